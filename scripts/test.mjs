@@ -1,0 +1,13 @@
+import path from "node:path";
+import { ensureBuilt, ensureInstalled, node, run, say } from "./setup.mjs";
+
+// `npm test`, or `npm test -- --project unit chat` for a part of it.
+const wanted = process.argv.slice(2);
+await ensureInstalled();
+await ensureBuilt();
+say("Testing ...");
+try {
+  await run(node, [path.join("node_modules", "vitest", "vitest.mjs"), "run", ...wanted]);
+} catch {
+  process.exit(1); // the runner has said what failed
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Side } from "../channel.ts";
+import { refusalBody } from "../errors.ts";
+import { id } from "../ids.ts";
+import { chatMessage, maxNameLength, member, role, roomCore, roomState } from "../room/state.ts";
+import { mediaMethod, mediaSetup, mediaTopic, rtpCapabilities } from "./media.ts";
+
+/** A room's snapshot is the largest thing on a link: 500 messages of 2,000 characters, in JSON. */
+export const maxLinkBytes = 16 * 1024 * 1024;
+
+const nothing = z.object({});
+const who = { roomId: id, memberId: id };
+const admitted = z.strictObject({
+  ...who,
+  name: z
+    .string()
+    .min(1)
+    .max(maxNameLength + 8),
+  role,
+});
+
+/** What signaling asks of a media server, over one WebSocket or inside one process. */
+export const signalingSide = {
+  requests: {
+    hello: {
+      params: z.strictObject({ version: z.number().int(), secret: z.string().max(500) }),
+      result: z.object({ nodeId: id, rtpCapabilities, roomIds: z.array(id) }),
+    },
+    /** Makes the room unless it is there; the snapshot is what it starts from. */
+    "room.open": {
+      params: z.strictObject({ roomId: id, snapshot: roomState.nullable() }),
+      result: z.object({ epoch: id }),
+    },
+    "room.info": {
+      params: z.strictObject({ roomId: id }),
+      result: z.object({ room: roomCore, full: z.boolean() }),
+    },
+    "member.admit": { params: admitted, result: z.object({ member }) },
+    "peer.enter": {
+      params: admitted.extend({ keep: id.nullable(), rtpCapabilities }),
+      result: z.object({ media: mediaSetup.nullable() }),
+    },
+    /** One of the methods in `mediaRequests`; the media server parses `params` with that method's schema. */
+    "peer.request": {
+      params: z.strictObject({ ...who, method: mediaMethod, params: z.unknown() }),
+      result: z.object({ result: z.unknown() }),
+    },
+    "peer.leave": { params: z.strictObject(who), result: nothing },
+  },
+  notifications: {
+    /** The member's WebSocket is gone; its media may well go on. */
+    "peer.detached": z.object(who),
+  },
+} as const satisfies Side;
+
+/** What a media server tells signaling. */
+export const sfuSide = {
+  requests: {
+    /** Keep this: the room as it is, and the messages since the last save. Repeated until it is answered. */
+    "room.save": {
+      params: z.strictObject({ roomId: id, core: roomCore, messages: z.array(chatMessage) }),
+      result: nothing,
+    },
+  },
+  notifications: {
+    "peer.notify": z.object({ ...who, topic: mediaTopic, data: z.unknown() }),
+    "peer.removed": z.object({ ...who, error: refusalBody }),
+    "room.closed": z.object({ roomId: id }),
+  },
+} as const satisfies Side;

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { positionAt } from "../playback.ts";
+import { sampleFilm } from "../testing/room-samples.ts";
+import { createSeededRandom, type SeededRandom } from "../testing/seeded-random.ts";
+import { type Applied, apply, applySystem } from "./apply.ts";
+import { type Command, type CommandData, type CommandName, commandNames, commands } from "./commands.ts";
+import { roomEvent } from "./events.ts";
+import { evolve } from "./evolve.ts";
+import { emptyRoom, type RoomState, restoredRoom, roomState } from "./state.ts";
+
+const maxMembers = 4;
+const ids = ["member-00", "member-01", "member-02", "member-03", "member-04", "member-05"] as const;
+
+/** Data for each command as pages send it; a command without a row does not compile. */
+const makeData: { readonly [N in CommandName]: (random: SeededRandom) => CommandData<N> } = {
+  "chat.send": (random) => ({
+    text: random.pick(["hi", "  spaced  ", "Ё".repeat(1 + random.below(1999)), "🎬"]),
+  }),
+  "playback.play": () => ({}),
+  "playback.pause": () => ({}),
+  "playback.seek": (random) => ({ positionS: random.next() * 9000 }),
+  "playback.report": (random) => ({ positionS: random.next() * 9000, playing: random.chance(0.5) }),
+  "film.open": (random) => ({
+    film: {
+      ...sampleFilm,
+      title: random.pick(["Nosferatu", "Metropolis"]),
+      durationS: random.pick([0.5, 90, 5400]),
+    },
+  }),
+  "film.close": () => ({}),
+  "settings.control": (random) => ({ control: random.pick(["host", "everyone"]) }),
+  "presence.report": (random) => ({ presence: random.pick(["here", "buffering"]) }),
+};
+// "chat.send" makes the chat grow past its bound, so it comes more often.
+const namePool: [CommandName, ...CommandName[]] = ["chat.send", "chat.send", "chat.send", ...commandNames];
+
+function randomCommand(random: SeededRandom): Command {
+  const name = random.pick(namePool);
+  // The row of a name makes the data of that name; the union cannot express that.
+  return { name, data: commands[name].parse(makeData[name](random)) } as Command;
+}
+
+function randomStep(random: SeededRandom, state: RoomState, nowMs: number, step: number): Applied {
+  const id = random.pick(ids);
+  const kind = random.next();
+  if (kind < 0.06) {
+    const role = id === ids[0] ? "host" : "member";
+    const data = { id, name: random.pick(["Katya", "katya", "Ｋatya", "Boris"]), role } as const;
+    return applySystem(state, { name: "member.join", data }, nowMs, maxMembers);
+  }
+  if (kind < 0.08) return applySystem(state, { name: "member.leave", data: { id } }, nowMs, maxMembers);
+  if (kind < 0.16) {
+    const presence = random.pick<"here" | "away">(["here", "away"]);
+    return applySystem(state, { name: "member.presence", data: { id, presence } }, nowMs, maxMembers);
+  }
+  const commandId = `command-${random.chance(0.05) ? step - 1 : step}`;
+  return apply(state, { ...randomCommand(random), id: commandId }, id, nowMs);
+}
+
+/** What is wrong with a room, in words; nothing should be. */
+function faultsOf(state: RoomState, nowMs: number): string[] {
+  const members = Object.values(state.members);
+  const host = members.find((each) => each.role === "host");
+  const durationS = state.film?.durationS ?? 0;
+  const laterS = positionAt(state.playback, nowMs + 1e9, durationS);
+  const looks = members.map((each) => each.name.normalize("NFKC").toLowerCase());
+  const { playing, positionS } = state.playback;
+  const faults: { readonly [what: string]: boolean } = {
+    "more than 500 messages": state.chat.length > 500,
+    "a message twice": new Set(state.chat.map((message) => message.id)).size !== state.chat.length,
+    "too many members": members.length > maxMembers,
+    "two names that look the same": new Set(looks).size !== looks.length,
+    "a position outside the film": !(positionS >= 0 && positionS <= durationS && laterS <= durationS),
+    "playing without a film": playing && state.film === null,
+    "playing while the host is away": playing && (host === undefined || host.presence === "away"),
+    "playing and held": playing && state.held,
+    "held without a film": state.held && state.film === null,
+    "a film without a host": state.film !== null && host === undefined,
+  };
+  return Object.keys(faults).filter((what) => faults[what]);
+}
+
+const oldMessages = Array.from({ length: 480 }, (_, n) => ({
+  id: `old-message-${n}`,
+  memberId: ids[1],
+  name: "Katya",
+  text: "earlier",
+  atMs: n,
+  filmPositionS: null,
+}));
+
+/** A rule that changed the state it was given would throw. */
+function deepFreeze(state: RoomState): RoomState {
+  for (const part of [state.members, state.playback, state.film, state.chat, ...Object.values(state.members)])
+    if (part !== null) Object.freeze(part);
+  return Object.freeze(state);
+}
+
+describe("room rules", () => {
+  test.each([11, 12, 13, 14])("RM18 whatever members do, the room stays sound (seed %d)", (seed) => {
+    const random = createSeededRandom(seed);
+    let state: RoomState = { ...emptyRoom, chat: oldMessages };
+    let replica = state;
+    let nowMs = 1_700_000_000_000;
+    let refusals = 0;
+    for (let step = 0; step < 800; step += 1) {
+      nowMs += random.below(5000) - (random.chance(0.02) ? 20_000 : 0);
+      const given = deepFreeze(state);
+      const applied = randomStep(random, given, nowMs, step);
+      if (!applied.ok) {
+        refusals += 1;
+        continue;
+      }
+      // RM19: what travels is enough to know the room.
+      for (const event of applied.events)
+        replica = evolve(replica, roomEvent.parse(JSON.parse(JSON.stringify(event))));
+      state = applied.state;
+      const faults = faultsOf(state, nowMs);
+      if (faults.length > 0) throw new Error(`step ${step}: ${faults.join(", ")}`);
+      if (step % 50 === 0) {
+        expect(replica).toEqual(state);
+        expect(roomState.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
+        expect(faultsOf(restoredRoom(state, nowMs), nowMs)).toEqual([]);
+      }
+      if (random.chance(0.003)) {
+        state = restoredRoom(state, nowMs);
+        replica = state;
+      }
+    }
+    expect(replica).toEqual(state);
+    expect(refusals).toBeGreaterThan(20);
+    expect(state.chat.at(-1)?.id).toMatch(/^command-/);
+  });
+
+  test("RM19 an event about somebody who is gone changes nothing", () => {
+    expect(evolve(emptyRoom, { name: "member.changed", data: { id: ids[1], presence: "away" } })).toBe(
+      emptyRoom,
+    );
+    expect(evolve(emptyRoom, { name: "member.left", data: { id: ids[1], name: "Katya" } })).toEqual(
+      emptyRoom,
+    );
+  });
+});

@@ -1,0 +1,211 @@
+import { parseJson } from "@matinee/shared/channel.ts";
+import { parseOrRefuse, Refusal } from "@matinee/shared/errors.ts";
+import {
+  type MemberMessage,
+  maxCommandBytes,
+  maxHistoryPageBytes,
+  memberMessage,
+  parseCommand,
+  type RoomEventMessage,
+  type RoomMessage,
+} from "@matinee/shared/protocol/bus.ts";
+import { type Applied, apply, applySystem } from "@matinee/shared/room/apply.ts";
+import { commandLimits, type SystemCommand } from "@matinee/shared/room/commands.ts";
+import type { RoomEvent } from "@matinee/shared/room/events.ts";
+import type { ChatMessage, Member, RoomState } from "@matinee/shared/room/state.ts";
+import { type RateLimit, type TokenBucket, takeToken } from "@matinee/shared/token-bucket.ts";
+
+/** How the authority reaches the members and whoever keeps the room. */
+export interface AuthorityPorts {
+  readonly nowMs: () => number;
+  readonly broadcast: (message: RoomMessage) => void;
+  readonly unicast: (memberId: string, message: RoomMessage) => void;
+  /** This member sends too much, or nothing but nonsense: its connection is to be cut. */
+  readonly cutOff: (memberId: string, refusal: Refusal) => void;
+  readonly onEvent: (event: RoomEvent) => void;
+}
+
+export interface Authority {
+  readonly epoch: string;
+  state(): RoomState;
+  /** One message of a member's ordered channel, unparsed. */
+  handleText(memberId: string, text: string): void;
+  /** Throws the refusal, `room-full` for one. */
+  join(who: Pick<Member, "id" | "name" | "role">): Member;
+  setPresence(memberId: string, presence: "here" | "away"): void;
+  leave(memberId: string): void;
+}
+
+// A member who was away for longer than this many events gets the room whole.
+const keptEvents = 1000;
+const keptCommandIds = 200;
+const allMessages: RateLimit = { burst: 200, perSecond: 60 };
+/** An answer to `resume` may be a whole history; a page asks once for each new channel. */
+const resumes: RateLimit = { burst: 20, perSecond: 1 };
+const nonsense: RateLimit = { burst: 20, perSecond: 0.2 };
+
+interface MemberRecord {
+  readonly buckets: Map<string, TokenBucket>;
+  /** Ids of the commands applied, oldest first: one that is sent again after a drop is not applied again. */
+  readonly applied: Set<string>;
+}
+
+/** The one place where a room changes: one order and one clock for all (PROTOCOL.md, RB rules). */
+export function createAuthority(
+  initial: RoomState,
+  epoch: string,
+  maxMembers: number,
+  ports: AuthorityPorts,
+): Authority {
+  let state = initial;
+  let seq = 0;
+  const log: RoomEventMessage[] = [];
+  const records = new Map<string, MemberRecord>();
+
+  function recordOf(memberId: string): MemberRecord {
+    const known = records.get(memberId) ?? { buckets: new Map(), applied: new Set() };
+    records.set(memberId, known);
+    return known;
+  }
+
+  function take(memberId: string, key: string, limit: RateLimit): number | undefined {
+    const { buckets } = recordOf(memberId);
+    const taken = takeToken(limit, buckets.get(key), ports.nowMs());
+    buckets.set(key, taken.bucket);
+    return taken.ok ? undefined : taken.retryAfterMs;
+  }
+
+  function commit(applied: Applied, by: string | null, commandId: string | null): Refusal | undefined {
+    if (!applied.ok) return applied.refusal;
+    state = applied.state;
+    for (const event of applied.events) {
+      seq += 1;
+      const message = { type: "event" as const, seq, atMs: ports.nowMs(), by, commandId, event };
+      log.push(message);
+      if (log.length > keptEvents) log.shift();
+      ports.broadcast(message);
+      ports.onEvent(event);
+    }
+    return undefined;
+  }
+
+  function system(command: SystemCommand): void {
+    const refusal = commit(applySystem(state, command, ports.nowMs(), maxMembers), null, null);
+    if (refusal !== undefined) throw refusal;
+  }
+
+  function handleCommand(memberId: string, message: Extract<MemberMessage, { type: "command" }>): void {
+    const { applied } = recordOf(memberId);
+    const refuse = (refusal: Refusal) =>
+      ports.unicast(memberId, { type: "refused", commandId: message.id, error: refusal.toBody() });
+    if (applied.has(message.id)) {
+      ports.unicast(memberId, { type: "done", commandId: message.id });
+      return;
+    }
+    try {
+      const command = parseCommand(message.name, message.data);
+      const retryAfterMs = take(memberId, message.name, commandLimits[message.name]);
+      if (retryAfterMs !== undefined) {
+        refuse(
+          new Refusal("rate-limited", "That was a bit fast. Take a breath and try again.", retryAfterMs),
+        );
+        return;
+      }
+      const before = seq;
+      const refusal = commit(
+        apply(state, { ...command, id: message.id }, memberId, ports.nowMs()),
+        memberId,
+        message.id,
+      );
+      if (refusal !== undefined) {
+        refuse(refusal);
+        return;
+      }
+      applied.add(message.id);
+      const [oldest] = applied;
+      if (applied.size > keptCommandIds && oldest !== undefined) applied.delete(oldest);
+      if (seq === before) ports.unicast(memberId, { type: "done", commandId: message.id });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refuse(error);
+      countNonsense(memberId, error);
+    }
+  }
+
+  function handleResume(memberId: string, message: Extract<MemberMessage, { type: "resume" }>): void {
+    const oldest = log[0]?.seq ?? seq + 1;
+    if (message.epoch === epoch && message.seq <= seq && message.seq + 1 >= oldest) {
+      ports.unicast(memberId, { type: "resumed", epoch, nowMs: ports.nowMs() });
+      for (const missed of log) if (missed.seq > message.seq) ports.unicast(memberId, missed);
+      return;
+    }
+    const { chat, ...room } = state;
+    const pages = historyPages(chat);
+    ports.unicast(memberId, {
+      type: "snapshot",
+      epoch,
+      seq,
+      nowMs: ports.nowMs(),
+      room,
+      pages: pages.length,
+    });
+    for (const messages of pages) ports.unicast(memberId, { type: "history", messages });
+  }
+
+  function countNonsense(memberId: string, refusal: Refusal): void {
+    if (take(memberId, "nonsense", nonsense) !== undefined) ports.cutOff(memberId, refusal);
+  }
+
+  return {
+    epoch,
+    state: () => state,
+    handleText(memberId, text) {
+      if (state.members[memberId] === undefined) return;
+      if (take(memberId, "all", allMessages) !== undefined) {
+        ports.cutOff(memberId, new Refusal("rate-limited", "Too many messages."));
+        return;
+      }
+      try {
+        if (Buffer.byteLength(text) > maxCommandBytes)
+          throw new Refusal("too-large", "The message is too large.");
+        const message = parseOrRefuse(memberMessage, parseJson(text));
+        if (message.type === "resume" && take(memberId, "resume", resumes) !== undefined) {
+          ports.cutOff(memberId, new Refusal("rate-limited", "Too many messages."));
+        } else if (message.type === "resume") handleResume(memberId, message);
+        else handleCommand(memberId, message);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        countNonsense(memberId, error);
+      }
+    },
+    join(who) {
+      system({ name: "member.join", data: who });
+      const joined = state.members[who.id];
+      if (joined === undefined) throw new Error("a member who joined is not in the room");
+      return joined;
+    },
+    setPresence(memberId, presence) {
+      system({ name: "member.presence", data: { id: memberId, presence } });
+    },
+    leave(memberId) {
+      system({ name: "member.leave", data: { id: memberId } });
+      records.delete(memberId);
+    },
+  };
+}
+
+/** The chat in pages that each fit one message of any browser. */
+function historyPages(chat: readonly ChatMessage[]): ChatMessage[][] {
+  const pages: ChatMessage[][] = [];
+  let bytes = maxHistoryPageBytes;
+  for (const message of chat) {
+    const size = Buffer.byteLength(JSON.stringify(message)) + 1;
+    if (bytes + size > maxHistoryPageBytes) {
+      pages.push([]);
+      bytes = 0;
+    }
+    pages.at(-1)?.push(message);
+    bytes += size;
+  }
+  return pages;
+}

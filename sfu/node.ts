@@ -1,0 +1,244 @@
+import { randomUUID, timingSafeEqual } from "node:crypto";
+import { type Channel, createChannel } from "@matinee/shared/channel.ts";
+import { Refusal } from "@matinee/shared/errors.ts";
+import { sfuSide, signalingSide } from "@matinee/shared/protocol/link.ts";
+import type { rtpCapabilities } from "@matinee/shared/protocol/media.ts";
+import { protocolVersion } from "@matinee/shared/protocol/signal.ts";
+import { emptyRoom } from "@matinee/shared/room/state.ts";
+import type { types } from "mediasoup";
+import type { Logger } from "pino";
+import type { z } from "zod";
+import { mediaCodecs } from "./options.ts";
+import { coreOf, openRoom, type Room } from "./room.ts";
+import { startWorkers } from "./workers.ts";
+
+export interface NodeOptions {
+  readonly workers: number;
+  readonly mediaPort: number;
+  readonly announcedAddress?: string | undefined;
+  readonly secret: string;
+  readonly maxMembers: number;
+  readonly memberGraceMs: number;
+  readonly log: Logger;
+}
+
+/** One socket from signaling. */
+export interface Link {
+  receive(text: string): void;
+  closed(): void;
+}
+
+export interface SfuNode {
+  /** Takes a link; `send` and `close` are its other end. */
+  acceptLink(send: (text: string) => void, close: () => void): Link;
+  stats(): Promise<{ rooms: number; members: number; workers: number; workerCpuMs: number[] }>;
+  close(): Promise<void>;
+}
+
+type Capabilities = z.output<typeof rtpCapabilities>;
+type ToSignaling = Channel<typeof sfuSide>;
+
+const linkTimeoutMs = 5000;
+const sweepMs = 1000;
+/** An empty room gives its router back after this long; whoever comes later finds it again from its snapshot. */
+const emptyRoomMs = 5 * 60_000;
+
+/** A media server: its workers, its rooms, and the links to signaling that it serves. */
+export async function startNode(options: NodeOptions): Promise<SfuNode> {
+  const { log } = options;
+  const nodeId = randomUUID();
+  const workers = await startWorkers({
+    count: options.workers,
+    firstPort: options.mediaPort,
+    announcedAddress: options.announcedAddress,
+    log,
+  });
+  const capabilities = await routerCapabilities((await workers.pick()).worker);
+  const rooms = new Map<string, Promise<Room>>();
+  const openRooms = new Map<string, Room>();
+  const emptySinceMs = new Map<string, number>();
+  const links = new Set<ToSignaling>();
+  /** Which link each member came by: `roomId/memberId`. */
+  const memberLinks = new Map<string, ToSignaling>();
+  const keyOf = (roomId: string, memberId: string) => `${roomId}/${memberId}`;
+
+  async function roomOf(roomId: string): Promise<Room> {
+    const room = await rooms.get(roomId);
+    if (room === undefined) throw new Refusal("not-found", "That room is not on this media server.");
+    return room;
+  }
+
+  function open(roomId: string, snapshot: typeof emptyRoom): Promise<Room> {
+    const opening = openRoom({
+      roomId,
+      snapshot,
+      workers,
+      maxMembers: options.maxMembers,
+      memberGraceMs: options.memberGraceMs,
+      log: log.child({ roomId }),
+      ports: {
+        notify: (memberId, topic, data) =>
+          memberLinks.get(keyOf(roomId, memberId))?.notify("peer.notify", { roomId, memberId, topic, data }),
+        remove: (memberId, refusal) =>
+          memberLinks
+            .get(keyOf(roomId, memberId))
+            ?.notify("peer.removed", { roomId, memberId, error: refusal.toBody() }),
+        async save(core, messages) {
+          const [link] = links;
+          if (link === undefined) throw new Refusal("unavailable", "Nobody can keep the room now.");
+          try {
+            await link.request("room.save", { roomId, core, messages: [...messages] });
+          } catch (error) {
+            // The next try goes to another one: this one may be silent for long.
+            if (links.delete(link)) links.add(link);
+            throw error;
+          }
+        },
+        onEmpty: () => closeWhenEmpty(roomId),
+      },
+    });
+    rooms.set(roomId, opening);
+    opening.then(
+      (room) => openRooms.set(roomId, room),
+      () => rooms.delete(roomId),
+    );
+    return opening;
+  }
+
+  function closeWhenEmpty(roomId: string): void {
+    const sinceMs = emptySinceMs.get(roomId) ?? Date.now();
+    emptySinceMs.set(roomId, sinceMs);
+    if (Date.now() - sinceMs < emptyRoomMs) return;
+    const room = openRooms.get(roomId);
+    rooms.delete(roomId);
+    openRooms.delete(roomId);
+    emptySinceMs.delete(roomId);
+    for (const link of links) link.notify("room.closed", { roomId });
+    void room?.close();
+  }
+
+  const sweeping = setInterval(() => {
+    for (const [roomId, room] of openRooms) {
+      if (Object.keys(room.authority.state().members).length > 0) emptySinceMs.delete(roomId);
+      room.sweep();
+    }
+  }, sweepMs);
+
+  function acceptLink(send: (text: string) => void, close: () => void): Link {
+    let welcome = false;
+    const guarded =
+      <P, R>(handle: (params: P) => Promise<R>) =>
+      (params: P) => {
+        if (!welcome) throw new Refusal("unauthorized", "Say hello first.");
+        return handle(params);
+      };
+    const channel: ToSignaling = createChannel({
+      own: sfuSide,
+      other: signalingSide,
+      send,
+      requestTimeoutMs: linkTimeoutMs,
+      onBug: (error) => log.error({ error }, "a request of signaling failed"),
+      onNonsense: (refusal) => log.warn({ reason: refusal.message }, "signaling sent nonsense"),
+      handlers: {
+        requests: {
+          hello({ version, secret }) {
+            if (!sameSecret(secret, options.secret)) {
+              setImmediate(close);
+              throw new Refusal("unauthorized", "The secret is wrong.");
+            }
+            if (version !== protocolVersion)
+              throw new Refusal("wrong-version", "Update signaling or the media server.");
+            welcome = true;
+            links.add(channel);
+            return { nodeId, rtpCapabilities: capabilities, roomIds: [...rooms.keys()] };
+          },
+          "room.open": guarded(async ({ roomId, snapshot }) => {
+            const room = await (rooms.get(roomId) ?? open(roomId, snapshot ?? emptyRoom));
+            return { epoch: room.authority.epoch };
+          }),
+          "room.info": guarded(async ({ roomId }) => {
+            const state = (await roomOf(roomId)).authority.state();
+            return { room: coreOf(state), full: Object.keys(state.members).length >= options.maxMembers };
+          }),
+          "member.admit": guarded(async ({ roomId, memberId, name, role }) => {
+            const room = await roomOf(roomId);
+            return { member: room.authority.join({ id: memberId, name, role }) };
+          }),
+          "peer.enter": guarded(async ({ roomId, memberId, name, role, keep, rtpCapabilities: theirs }) => {
+            const room = await roomOf(roomId);
+            const key = keyOf(roomId, memberId);
+            const before = memberLinks.get(key);
+            memberLinks.set(key, channel);
+            if (before !== undefined && before !== channel) {
+              const error = new Refusal("taken-over", "This place is open elsewhere.").toBody();
+              before.notify("peer.removed", { roomId, memberId, error });
+            }
+            // mediasoup validates capabilities in depth where it uses them.
+            const media = await room.enter(
+              { id: memberId, name, role },
+              theirs as types.RtpCapabilities,
+              keep,
+            );
+            return { media };
+          }),
+          "peer.request": guarded(async ({ roomId, memberId, method, params }) => ({
+            result: await (await roomOf(roomId)).request(memberId, method, params),
+          })),
+          "peer.leave": guarded(async ({ roomId, memberId }) => {
+            memberLinks.delete(keyOf(roomId, memberId));
+            (await roomOf(roomId)).leave(memberId);
+            return {};
+          }),
+        },
+        notifications: {
+          "peer.detached"({ roomId, memberId }) {
+            const key = keyOf(roomId, memberId);
+            if (memberLinks.get(key) === channel) memberLinks.delete(key);
+          },
+        },
+      },
+    });
+    return {
+      receive: channel.receive,
+      closed() {
+        channel.socketClosed();
+        links.delete(channel);
+        for (const [key, link] of memberLinks) if (link === channel) memberLinks.delete(key);
+      },
+    };
+  }
+
+  return {
+    acceptLink,
+    async stats() {
+      const members = [...openRooms.values()].map(
+        (room) => Object.keys(room.authority.state().members).length,
+      );
+      const usage = await Promise.all(workers.all().map((each) => each.worker.getResourceUsage()));
+      return {
+        rooms: openRooms.size,
+        members: members.reduce((sum, each) => sum + each, 0),
+        workers: usage.length,
+        workerCpuMs: usage.map((each) => each.ru_utime + each.ru_stime),
+      };
+    },
+    async close() {
+      clearInterval(sweeping);
+      await Promise.all([...openRooms.values()].map((room) => room.close()));
+      workers.close();
+    },
+  };
+}
+
+/** What every router of this server can do; the pages load their device with it before they join. */
+async function routerCapabilities(worker: types.Worker): Promise<Capabilities> {
+  const router = await worker.createRouter({ mediaCodecs });
+  router.close();
+  // The schema says the same as mediasoup's type; only "optional" is spelt differently.
+  return router.rtpCapabilities as Capabilities;
+}
+
+function sameSecret(given: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

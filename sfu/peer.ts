@@ -1,0 +1,207 @@
+import { randomUUID } from "node:crypto";
+import { Refusal } from "@matinee/shared/errors.ts";
+import type {
+  ConsumerOptions,
+  DataConsumerOptions,
+  MediaMethod,
+  mediaRequests,
+  TrackSource,
+  TransportOptions,
+} from "@matinee/shared/protocol/media.ts";
+import type { types } from "mediasoup";
+import type { z } from "zod";
+import type { Bus } from "./bus.ts";
+import { keyFrameRequestDelayMs, maxIncomingBitrateBps, transportOptions } from "./options.ts";
+
+/** A track that a member sends to the room. */
+export interface Track {
+  readonly producer: types.Producer;
+  readonly source: TrackSource;
+  readonly memberId: string;
+}
+
+export interface PeerPorts {
+  readonly onText: (text: string) => void;
+  readonly onClockText: (text: string) => void;
+  /** The browser closed its end (a tab that went away says so). */
+  readonly onGone: () => void;
+  readonly onTrack: (track: Track) => void;
+  readonly onConsumerClosed: (consumerId: string) => void;
+  /** Whether this member may send film tracks. */
+  readonly mayProduce: (source: TrackSource) => boolean;
+}
+
+export interface PeerOptions {
+  readonly memberId: string;
+  readonly slot: number;
+  readonly router: types.Router;
+  readonly webRtcServer: types.WebRtcServer;
+  readonly bus: Bus;
+  readonly rtpCapabilities: types.RtpCapabilities;
+  readonly ports: PeerPorts;
+}
+
+type Answers = {
+  readonly [M in MediaMethod]: (
+    params: z.output<(typeof mediaRequests)[M]["params"]>,
+  ) => Promise<z.input<(typeof mediaRequests)[M]["result"]>>;
+};
+
+export interface Peer {
+  readonly mediaId: string;
+  readonly slot: number;
+  readonly send: TransportOptions;
+  readonly recv: TransportOptions;
+  readonly data: DataConsumerOptions[];
+  readonly answers: Answers;
+  tracks(): readonly Track[];
+  /** Sends the track to this member; undefined when its browser cannot decode it. */
+  consume(track: Track, paused: boolean): Promise<ConsumerOptions | undefined>;
+  /** Tracks that were offered to the member and not resumed yet. */
+  unanswered(): readonly ConsumerOptions[];
+  /** Consumers that ended since the transports were opened. */
+  ended(): readonly string[];
+  close(): void;
+}
+
+/** One member's two transports on the media server, and what flows on them. */
+export async function openPeer(options: PeerOptions): Promise<Peer> {
+  const { router, webRtcServer, bus, slot, ports, memberId } = options;
+  const [send, recv] = await Promise.all([
+    router.createWebRtcTransport({ webRtcServer, ...transportOptions }),
+    router.createWebRtcTransport({ webRtcServer, ...transportOptions }),
+  ]);
+  const data = await bus.attach(recv, slot);
+  await send.setMaxIncomingBitrate(maxIncomingBitrateBps);
+  const transports = [send, recv];
+  const tracks = new Map<string, Track>();
+  const consumers = new Map<string, types.Consumer>();
+  const offered = new Map<string, ConsumerOptions>();
+  const ended: string[] = [];
+  const openLabels = new Set<string>();
+  let closed = false;
+
+  for (const transport of transports) {
+    transport.on("dtlsstatechange", (state) => {
+      if ((state === "closed" || state === "failed") && !closed) ports.onGone();
+    });
+  }
+
+  function transportOf(id: string): types.WebRtcTransport {
+    const found = transports.find((transport) => transport.id === id);
+    if (found === undefined) throw new Refusal("not-found", "There is no such transport.");
+    return found;
+  }
+
+  const answers: Answers = {
+    async "transport.connect"({ transportId, dtlsParameters }) {
+      // The schema bounds the strings; mediasoup itself refuses an unknown algorithm.
+      const transport = transportOf(transportId);
+      await orRefuse(transport.connect({ dtlsParameters: dtlsParameters as types.DtlsParameters }));
+      return {};
+    },
+    async "transport.restartIce"({ transportId }) {
+      return { iceParameters: await transportOf(transportId).restartIce() };
+    },
+    async produce({ source, kind, rtpParameters }) {
+      if (!ports.mayProduce(source)) throw new Refusal("forbidden", "Only the host sends the film.");
+      if (kind !== (source === "film-video" ? "video" : "audio"))
+        throw new Refusal("bad-request", "kind: wrong for this source");
+      for (const old of tracks.values()) if (old.source === source) closeTrack(old);
+      const producer = await orRefuse(
+        send.produce({
+          kind,
+          // mediasoup's ortc checks these in depth and throws what `orRefuse` turns into a refusal.
+          rtpParameters: rtpParameters as types.RtpParameters,
+          keyFrameRequestDelay: keyFrameRequestDelayMs,
+        }),
+      );
+      const track: Track = { producer, source, memberId };
+      tracks.set(producer.id, track);
+      ports.onTrack(track);
+      return { id: producer.id };
+    },
+    async "producer.close"({ producerId }) {
+      const track = tracks.get(producerId);
+      if (track !== undefined) closeTrack(track);
+      return {};
+    },
+    async produceData({ label, sctpStreamParameters }) {
+      if (openLabels.has(label)) throw new Refusal("bad-request", `label: ${label} is open already`);
+      openLabels.add(label);
+      const producing = send.produceData({
+        label,
+        // zod's optional fields may be present and undefined, which mediasoup takes for absent.
+        sctpStreamParameters: sctpStreamParameters as types.SctpStreamParameters,
+      });
+      const producer = await orRefuse(producing).catch((refusal: unknown) => {
+        openLabels.delete(label);
+        throw refusal;
+      });
+      await bus.listen(producer.id, label === "bus" ? ports.onText : ports.onClockText);
+      return { id: producer.id };
+    },
+    async "consumer.resume"({ consumerId }) {
+      const consumer = consumers.get(consumerId);
+      if (consumer === undefined) throw new Refusal("not-found", "There is no such consumer.");
+      offered.delete(consumerId);
+      await consumer.resume();
+      return {};
+    },
+  };
+
+  function closeTrack(track: Track): void {
+    tracks.delete(track.producer.id);
+    track.producer.close();
+  }
+
+  return {
+    mediaId: randomUUID(),
+    slot,
+    send: toOptions(send),
+    recv: toOptions(recv),
+    data,
+    answers,
+    tracks: () => [...tracks.values()],
+    async consume(track, paused) {
+      const { rtpCapabilities } = options;
+      if (!router.canConsume({ producerId: track.producer.id, rtpCapabilities })) return undefined;
+      const consumer = await recv.consume({ producerId: track.producer.id, rtpCapabilities, paused });
+      consumers.set(consumer.id, consumer);
+      consumer.on("producerclose", () => {
+        consumers.delete(consumer.id);
+        offered.delete(consumer.id);
+        ended.push(consumer.id);
+        ports.onConsumerClosed(consumer.id);
+      });
+      const { id, kind } = consumer;
+      // mediasoup's own type says no more than the schema about what is optional, only in other words.
+      const rtpParameters = consumer.rtpParameters as ConsumerOptions["rtpParameters"];
+      const { memberId, source } = track;
+      const offer = { id, producerId: track.producer.id, memberId, source, kind, rtpParameters };
+      if (paused) offered.set(id, offer);
+      return offer;
+    },
+    unanswered: () => [...offered.values()],
+    ended: () => ended,
+    close() {
+      closed = true;
+      for (const transport of transports) transport.close();
+    },
+  };
+}
+
+function toOptions(transport: types.WebRtcTransport): TransportOptions {
+  const { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters } = transport;
+  if (sctpParameters === undefined) throw new Error("a transport without SCTP");
+  return { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters };
+}
+
+/** mediasoup answers wrong parameters with a TypeError: what the member sent was at fault. */
+async function orRefuse<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new Refusal("bad-request", error instanceof Error ? error.message.slice(0, 200) : "not accepted");
+  }
+}

@@ -1,0 +1,103 @@
+import { Refusal } from "@matinee/shared/errors.ts";
+import type { MediaSetup } from "@matinee/shared/protocol/media.ts";
+import type { types } from "mediasoup";
+import { type Bus, openBus } from "./bus.ts";
+import { mediaCodecs } from "./options.ts";
+import { openPeer, type Peer, type PeerPorts, type Track } from "./peer.ts";
+import type { MediaWorker } from "./workers.ts";
+
+/** A room's router, its bus and its members' transports. It lives on one worker and dies with it. */
+export interface RoomMedia {
+  readonly bus: Bus;
+  peer(memberId: string): Peer | undefined;
+  /** Opens a member's transports in place of those that it had, with everything that the room sends to it. */
+  enter(memberId: string, rtpCapabilities: types.RtpCapabilities, ports: MemberPorts): Promise<MediaSetup>;
+  leave(memberId: string): void;
+  close(): void;
+}
+
+export type MemberPorts = Omit<PeerPorts, "onTrack"> & {
+  readonly onConsumer: (options: MediaSetup["consumers"][number]) => void;
+};
+
+const maxSlot = 65535;
+
+/** Opens the room on a worker. `onLost` is called once when that worker dies. */
+export async function openRoomMedia(on: MediaWorker, onLost: () => void): Promise<RoomMedia> {
+  const router = await on.worker.createRouter({ mediaCodecs });
+  const bus = await openBus(router);
+  const peers = new Map<string, Peer>();
+  const memberPorts = new Map<string, MemberPorts>();
+  /** The newest `enter` of each member: one that was overtaken while it opened transports gives way. */
+  const newest = new Map<string, symbol>();
+  let lastSlot = 0;
+  let closed = false;
+  on.rooms += 1;
+  router.on("workerclose", () => {
+    if (!closed) onLost();
+  });
+
+  function nextSlot(): number {
+    const used = new Set([...peers.values()].map((peer) => peer.slot));
+    do lastSlot = lastSlot === maxSlot ? 1 : lastSlot + 1;
+    while (used.has(lastSlot));
+    return lastSlot;
+  }
+
+  function spread(track: Track): void {
+    for (const [memberId, peer] of peers) {
+      if (memberId === track.memberId) continue;
+      // Paused until the member's browser has answered, so that no packet comes before it can be understood.
+      void peer
+        .consume(track, true)
+        .then((options) => options && memberPorts.get(memberId)?.onConsumer(options))
+        .catch(() => undefined); // the peer or the producer was closed meanwhile: there is nothing to receive
+    }
+  }
+
+  return {
+    bus,
+    peer: (memberId) => peers.get(memberId),
+    async enter(memberId, rtpCapabilities, ports) {
+      const turn = Symbol(memberId);
+      newest.set(memberId, turn);
+      peers.get(memberId)?.close();
+      peers.delete(memberId);
+      const peer = await openPeer({
+        memberId,
+        slot: nextSlot(),
+        router,
+        webRtcServer: on.webRtcServer,
+        bus,
+        rtpCapabilities,
+        ports: { ...ports, onTrack: spread },
+      });
+      if (newest.get(memberId) !== turn) {
+        peer.close();
+        throw new Refusal("taken-over", "This place is open elsewhere.");
+      }
+      const tracks = [...peers.values()].flatMap((other) => [...other.tracks()]);
+      peers.set(memberId, peer);
+      memberPorts.set(memberId, ports);
+      // Nothing reaches the member before its DTLS handshake, which follows its answer: these need not start paused.
+      const consumers = await Promise.all(
+        // A track may end meanwhile: then there is nothing to receive.
+        tracks.map((track) => peer.consume(track, false).catch(() => undefined)),
+      );
+      const { mediaId, send, recv, data } = peer;
+      return { mediaId, send, recv, data, consumers: consumers.filter((each) => each !== undefined) };
+    },
+    leave(memberId) {
+      peers.get(memberId)?.close();
+      peers.delete(memberId);
+      memberPorts.delete(memberId);
+      newest.delete(memberId);
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      on.rooms -= 1;
+      router.close();
+    },
+  };
+}

@@ -1,0 +1,216 @@
+import { randomUUID } from "node:crypto";
+import { parseJson } from "@matinee/shared/channel.ts";
+import { parseOrRefuse, Refusal } from "@matinee/shared/errors.ts";
+import { ping, type RoomMessage } from "@matinee/shared/protocol/bus.ts";
+import {
+  type MediaMethod,
+  type MediaSetup,
+  type MediaTopic,
+  mediaRequests,
+} from "@matinee/shared/protocol/media.ts";
+import {
+  type ChatMessage,
+  type Member,
+  type RoomCore,
+  type RoomState,
+  restoredRoom,
+} from "@matinee/shared/room/state.ts";
+import type { types } from "mediasoup";
+import type { Logger } from "pino";
+import { type Authority, createAuthority } from "./authority.ts";
+import { type MemberPorts, openRoomMedia, type RoomMedia } from "./room-media.ts";
+import { createSaver } from "./saver.ts";
+import type { Workers } from "./workers.ts";
+
+/** Where a room's words for its members go: the link that each came by. */
+export interface RoomPorts {
+  readonly notify: (memberId: string, topic: MediaTopic, data: unknown) => void;
+  readonly remove: (memberId: string, refusal: Refusal) => void;
+  readonly save: (core: RoomCore, messages: readonly ChatMessage[]) => Promise<void>;
+  readonly onEmpty: () => void;
+}
+
+export interface RoomOptions {
+  readonly roomId: string;
+  readonly snapshot: RoomState;
+  readonly workers: Workers;
+  readonly maxMembers: number;
+  readonly memberGraceMs: number;
+  readonly log: Logger;
+  readonly ports: RoomPorts;
+}
+
+export interface Room {
+  readonly authority: Authority;
+  /** The member's media, new or (null) still the one called `keep`. */
+  enter(who: Who, rtpCapabilities: types.RtpCapabilities, keep: string | null): Promise<MediaSetup | null>;
+  request(memberId: string, method: MediaMethod, params: unknown): Promise<unknown>;
+  leave(memberId: string): void;
+  /** Removes who stayed away too long; to be called every second or so. */
+  sweep(): void;
+  close(): Promise<void>;
+}
+
+type Who = Pick<Member, "id" | "name" | "role">;
+
+/** A member's page sends a clock sample every second or more often; this long without one, it is shown as lost. */
+const awayAfterMs = 5000;
+const reloadMs = 1500;
+
+/** One room: its rules (the authority), its media, and who was heard of when. */
+export async function openRoom(options: RoomOptions): Promise<Room> {
+  const { ports, log } = options;
+  const nowMs = Date.now;
+  const heardAtMs = new Map<string, number>();
+  let media: Promise<RoomMedia> = openMedia();
+  let ready: RoomMedia | undefined;
+  let closed = false;
+
+  const saver = createSaver({
+    core: () => coreOf(authority.state()),
+    save: ports.save,
+  });
+  const authority = createAuthority(
+    restoredRoom(options.snapshot, nowMs()),
+    randomUUID(),
+    options.maxMembers,
+    {
+      nowMs,
+      broadcast: (message) => ready?.bus.broadcast(JSON.stringify(message)),
+      unicast,
+      cutOff: (memberId, refusal) => {
+        log.warn({ memberId, code: refusal.code }, "member cut off");
+        authority.leave(memberId);
+        drop(memberId);
+        ports.remove(memberId, refusal);
+      },
+      onEvent: (event) => saver.changed(event.name === "chat.sent" ? event.data.message : undefined),
+    },
+  );
+  for (const memberId of Object.keys(authority.state().members)) heardAtMs.set(memberId, nowMs());
+  await media;
+
+  async function openMedia(): Promise<RoomMedia> {
+    const opened = await openRoomMedia(await options.workers.pick(), () => {
+      if (closed) return;
+      log.warn("the room lost its media worker");
+      ready = undefined;
+      media = openMedia();
+      const members = Object.keys(authority.state().members);
+      // Whoever is told enters again; the rules, the chat and the order of events are still here.
+      void media
+        .then(() => {
+          for (const memberId of members) ports.notify(memberId, "media.lost", {});
+        })
+        .catch((error: unknown) => log.error({ error }, "the room's media could not be opened again"));
+    });
+    ready = opened;
+    return opened;
+  }
+
+  function unicast(memberId: string, message: RoomMessage): void {
+    const peer = ready?.peer(memberId);
+    if (peer !== undefined) ready?.bus.unicast(peer.slot, JSON.stringify(message));
+  }
+
+  function heard(memberId: string): void {
+    const member = authority.state().members[memberId];
+    if (member === undefined) return;
+    heardAtMs.set(memberId, nowMs());
+    if (member.presence === "away" || member.presence === "connecting")
+      authority.setPresence(memberId, "here");
+  }
+
+  function drop(memberId: string): void {
+    heardAtMs.delete(memberId);
+    ready?.leave(memberId);
+  }
+
+  function memberPorts(memberId: string): MemberPorts {
+    return {
+      onText(text) {
+        heard(memberId);
+        authority.handleText(memberId, text);
+      },
+      onClockText(text) {
+        const parsed = ping.safeParse(parseJson(text));
+        const peer = ready?.peer(memberId);
+        if (!parsed.success || peer === undefined) return;
+        const receivedAtMs = nowMs();
+        heard(memberId);
+        const answer = {
+          type: "pong",
+          sentAtMs: parsed.data.sentAtMs,
+          roomReceivedAtMs: receivedAtMs,
+          roomSentAtMs: nowMs(),
+        };
+        ready?.bus.unicastClock(peer.slot, JSON.stringify(answer));
+      },
+      onGone() {
+        // Most often the page is only loading again: leave it a moment before it is shown as lost.
+        if (heardAtMs.has(memberId)) heardAtMs.set(memberId, nowMs() - awayAfterMs + reloadMs);
+      },
+      onConsumer: (consumer) => ports.notify(memberId, "consumer.new", consumer),
+      onConsumerClosed: (consumerId) => ports.notify(memberId, "consumer.closed", { consumerId }),
+      mayProduce: () => authority.state().members[memberId]?.role === "host",
+    };
+  }
+
+  return {
+    authority,
+    async enter(who, rtpCapabilities, keep) {
+      if (authority.state().members[who.id] === undefined) authority.join(who);
+      heardAtMs.set(who.id, nowMs());
+      const room = await media;
+      const peer = room.peer(who.id);
+      if (keep !== null && peer?.mediaId === keep) {
+        // What was said while its WebSocket was away was lost: whatever it has not answered is said again.
+        for (const offer of peer.unanswered()) ports.notify(who.id, "consumer.new", offer);
+        for (const consumerId of peer.ended()) ports.notify(who.id, "consumer.closed", { consumerId });
+        return null;
+      }
+      return room.enter(who.id, rtpCapabilities, memberPorts(who.id));
+    },
+    async request(memberId, method, params) {
+      const peer = (await media).peer(memberId);
+      if (peer === undefined) throw new Refusal("not-found", "Enter the room first.");
+      // The schema and the handler of one method belong together, which an index by a union cannot show.
+      const handle = peer.answers[method] as (params: unknown) => Promise<unknown>;
+      return handle(parseOrRefuse(mediaRequests[method].params, params));
+    },
+    leave(memberId) {
+      authority.leave(memberId);
+      drop(memberId);
+    },
+    sweep() {
+      const now = nowMs();
+      const members = Object.values(authority.state().members);
+      for (const member of members) {
+        const silentMs = now - (heardAtMs.get(member.id) ?? member.joinedAtMs);
+        if (silentMs > options.memberGraceMs) {
+          authority.leave(member.id);
+          drop(member.id);
+        } else if (
+          silentMs > awayAfterMs &&
+          (member.presence === "here" || member.presence === "buffering")
+        ) {
+          authority.setPresence(member.id, "away");
+        }
+      }
+      if (members.length === 0) ports.onEmpty();
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await saver.flush();
+      saver.close();
+      (await media.catch(() => undefined))?.close();
+    },
+  };
+}
+
+/** The room without its chat. */
+export function coreOf(state: RoomState): RoomCore {
+  const { chat: _chat, ...core } = state;
+  return core;
+}

@@ -1,0 +1,48 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { migrateToLatest } from "@matinee/migrations/migrate.ts";
+import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { PartyTable } from "../parties/party.table.ts";
+import type { RoomMessageTable, RoomSnapshotTable } from "../rooms/room.table.ts";
+import type { SecretTable } from "./secret.table.ts";
+
+export interface Tables {
+  secrets: SecretTable;
+  parties: PartyTable;
+  room_snapshots: RoomSnapshotTable;
+  room_messages: RoomMessageTable;
+}
+
+export type Database = Kysely<Tables>;
+
+export type DatabaseOptions =
+  | { readonly kind: "postgres"; readonly url: string }
+  | { readonly kind: "pglite"; readonly dataDir: string }
+  | { readonly kind: "memory" };
+
+/** Opens the database and brings it to the newest version; `destroy` closes it. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const db = new Kysely<Tables>({ dialect: await dialectFor(options) });
+  await migrateToLatest(db);
+  return db;
+}
+
+async function dialectFor(options: DatabaseOptions): Promise<PGliteDialect | PostgresDialect> {
+  switch (options.kind) {
+    case "postgres": {
+      const pool = new pg.Pool({ connectionString: options.url, max: 10 });
+      // An idle connection that the server ends is dropped by the pool; unheard, the event would end this process.
+      pool.on("error", () => undefined);
+      return new PostgresDialect({ pool });
+    }
+    case "pglite": {
+      const folder = path.join(options.dataDir, "pglite");
+      await mkdir(folder, { recursive: true });
+      return new PGliteDialect({ pglite: await PGlite.create(folder) });
+    }
+    case "memory":
+      return new PGliteDialect({ pglite: await PGlite.create() });
+  }
+}

@@ -1,0 +1,8 @@
+import type { Config } from "../config.ts";
+import type { DatabaseOptions } from "./database.ts";
+
+/** The database that the configuration names. */
+export function databaseOptions(config: Pick<Config, "DATABASE_URL" | "DATA_DIR">): DatabaseOptions {
+  if (config.DATABASE_URL !== undefined) return { kind: "postgres", url: config.DATABASE_URL };
+  return config.DATA_DIR === "memory" ? { kind: "memory" } : { kind: "pglite", dataDir: config.DATA_DIR };
+}

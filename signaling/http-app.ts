@@ -1,0 +1,77 @@
+import path from "node:path";
+import compression from "compression";
+import express, { type Express } from "express";
+import helmet from "helmet";
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import { trustProxy } from "./config.ts";
+import { errorResponder, noSuchRoute } from "./http-errors.ts";
+import { type PartyLimits, partyRoutes } from "./parties/party.routes.ts";
+import type { PartyService } from "./parties/party.service.ts";
+
+export interface HttpAppOptions {
+  readonly parties: PartyService;
+  readonly limits: PartyLimits;
+  readonly metrics: Registry;
+  readonly isReady: () => Promise<boolean>;
+  readonly clientDir: string;
+  readonly trustProxy: string | undefined;
+  readonly log: Logger;
+}
+
+const pages = ["/", "/j/:code", "/p/:id"];
+
+/** The Express application: API, health, metrics and the page itself. */
+export function createHttpApp(options: HttpAppOptions): Express {
+  const app = express();
+  app.set("trust proxy", trustProxy(options.trustProxy));
+  app.disable("x-powered-by");
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          "default-src": ["'self'"],
+          "connect-src": ["'self'", "ws:", "wss:"],
+          "img-src": ["'self'", "data:", "blob:"],
+          "media-src": ["'self'", "blob:"],
+          "worker-src": ["'self'", "blob:"],
+          "style-src": ["'self'", "'unsafe-inline'"],
+          // A party in the local network may well be on plain HTTP; its page says what that costs.
+          "upgrade-insecure-requests": null,
+        },
+      },
+      // Browsers ignore these on plain HTTP and complain about them in the console.
+      crossOriginOpenerPolicy: false,
+      originAgentCluster: false,
+    }),
+  );
+  app.use(compression());
+
+  app.get("/healthz", (_request, response) => void response.type("text/plain").send("ok\n"));
+  app.get("/readyz", async (_request, response) => {
+    const ready = await options.isReady();
+    response
+      .status(ready ? 200 : 503)
+      .type("text/plain")
+      .send(ready ? "ok\n" : "not ready\n");
+  });
+  app.get("/metrics", async (_request, response) => {
+    response.type(options.metrics.contentType).send(await options.metrics.metrics());
+  });
+
+  app.use("/api", express.json({ limit: "16kb" }), partyRoutes(options.parties, options.limits));
+  app.use("/api", noSuchRoute);
+
+  // Names in /assets carry a hash of what is in them.
+  app.use(
+    "/assets",
+    express.static(path.join(options.clientDir, "assets"), { immutable: true, maxAge: "1y" }),
+  );
+  app.use(express.static(options.clientDir, { index: false }));
+  app.get(pages, (_request, response) => {
+    response.set("Cache-Control", "no-cache").sendFile("index.html", { root: options.clientDir });
+  });
+  app.use(noSuchRoute);
+  app.use(errorResponder(options.log));
+  return app;
+}

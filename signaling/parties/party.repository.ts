@@ -1,0 +1,30 @@
+import type { Database } from "../db/database.ts";
+import type { InsertablePartyRow, PartyRow } from "./party.table.ts";
+
+/** Undefined when the code is taken. */
+export async function insertParty(db: Database, row: InsertablePartyRow): Promise<PartyRow | undefined> {
+  return db
+    .insertInto("parties")
+    .values(row)
+    .onConflict((conflict) => conflict.column("code").doNothing())
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export async function findPartyByCode(db: Database, code: string): Promise<PartyRow | undefined> {
+  return db.selectFrom("parties").selectAll().where("code", "=", code).executeTakeFirst();
+}
+
+export async function findPartyById(db: Database, id: string): Promise<PartyRow | undefined> {
+  return db.selectFrom("parties").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+export async function setPartyExpiry(db: Database, id: string, expiresAt: Date): Promise<void> {
+  await db.updateTable("parties").set({ expires_at: expiresAt }).where("id", "=", id).execute();
+}
+
+/** Forgets parties that ended before `before`; their snapshots and messages go with them. */
+export async function deletePartiesExpiredBefore(db: Database, before: Date): Promise<number> {
+  const result = await db.deleteFrom("parties").where("expires_at", "<", before).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}

@@ -1,0 +1,48 @@
+import type { Redis } from "ioredis";
+
+/** Which media server has which room, agreed between all signaling nodes. */
+export interface Directory {
+  /** The server that has the room: the one found, or else `wanted`, which is entered. */
+  claim(roomId: string, wanted: string): Promise<string>;
+  /** Puts `next` in the place of `failed`, unless another node did so first; answers who has it now. */
+  move(roomId: string, failed: string, next: string): Promise<string>;
+}
+
+/** For a single signaling process. */
+export function createMemoryDirectory(): Directory {
+  const servers = new Map<string, string>();
+  return {
+    async claim(roomId, wanted) {
+      const known = servers.get(roomId) ?? wanted;
+      servers.set(roomId, known);
+      return known;
+    },
+    async move(roomId, failed, next) {
+      const now = servers.get(roomId) ?? next;
+      const moved = now === failed ? next : now;
+      servers.set(roomId, moved);
+      return moved;
+    },
+  };
+}
+
+// Compare and set in one step, as Redis runs scripts alone.
+const moveScript = `
+local now = redis.call("GET", KEYS[1])
+if now and now ~= ARGV[1] then return now end
+redis.call("SET", KEYS[1], ARGV[2], "PX", ARGV[3])
+return ARGV[2]`;
+
+/** For several signaling nodes on one Redis. */
+export function createRedisDirectory(redis: Redis, ttlMs: number): Directory {
+  const key = (roomId: string) => `matinee:room:${roomId}:sfu`;
+  return {
+    async claim(roomId, wanted) {
+      const known = await redis.set(key(roomId), wanted, "PX", ttlMs, "NX", "GET");
+      return known ?? wanted;
+    },
+    async move(roomId, failed, next) {
+      return String(await redis.eval(moveScript, 1, key(roomId), failed, next, ttlMs));
+    },
+  };
+}

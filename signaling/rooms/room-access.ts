@@ -1,0 +1,71 @@
+import { Refusal } from "@matinee/shared/errors.ts";
+import type { Member, RoomCore } from "@matinee/shared/room/state.ts";
+import type { Directory } from "./directory.ts";
+import type { LiveLink, SfuLink } from "./sfu-link.ts";
+import type { Snapshots } from "./snapshots.ts";
+
+/** Finds a room's media server, opens the room there if need be, and asks it. */
+export interface RoomAccess {
+  /** The link to the server that has the room open. Refuses with `unavailable` when none can be reached. */
+  linkFor(roomId: string): Promise<LiveLink>;
+  admit(roomId: string, who: Pick<Member, "id" | "name" | "role">): Promise<Member>;
+  info(roomId: string): Promise<{ room: RoomCore; full: boolean }>;
+  anyLink(): LiveLink | undefined;
+}
+
+export function createRoomAccess(
+  links: readonly SfuLink[],
+  directory: Directory,
+  snapshots: Snapshots,
+): RoomAccess {
+  const opening = new Map<string, Promise<void>>();
+
+  /** Among the reachable ones, the one with the fewest rooms. */
+  function pickLink(): SfuLink {
+    const reachable = links.flatMap((link) => {
+      const live = link.current();
+      return live === undefined ? [] : [{ link, rooms: live.openRooms.size }];
+    });
+    const [first, ...rest] = reachable;
+    if (first === undefined) throw new Refusal("unavailable", "The media server cannot be reached just now.");
+    return rest.reduce((least, each) => (each.rooms < least.rooms ? each : least), first).link;
+  }
+
+  async function locate(roomId: string): Promise<LiveLink> {
+    const name = await directory.claim(roomId, pickLink().name);
+    const found = links.find((link) => link.name === name)?.current();
+    if (found !== undefined) return found;
+    const moved = await directory.move(roomId, name, pickLink().name);
+    const live = links.find((link) => link.name === moved)?.current();
+    if (live === undefined) throw new Refusal("unavailable", "The media server cannot be reached just now.");
+    return live;
+  }
+
+  async function open(roomId: string, live: LiveLink): Promise<void> {
+    const snapshot = await snapshots.load(roomId);
+    await live.channel.request("room.open", { roomId, snapshot });
+    live.openRooms.add(roomId);
+  }
+
+  async function linkFor(roomId: string): Promise<LiveLink> {
+    const live = await locate(roomId);
+    if (live.openRooms.has(roomId)) return live;
+    const underWay = opening.get(roomId) ?? open(roomId, live).finally(() => opening.delete(roomId));
+    opening.set(roomId, underWay);
+    await underWay;
+    return live;
+  }
+
+  return {
+    linkFor,
+    async admit(roomId, { id, name, role }) {
+      const { channel } = await linkFor(roomId);
+      return (await channel.request("member.admit", { roomId, memberId: id, name, role })).member;
+    },
+    async info(roomId) {
+      const { channel } = await linkFor(roomId);
+      return channel.request("room.info", { roomId });
+    },
+    anyLink: () => links.map((link) => link.current()).find((live) => live !== undefined),
+  };
+}

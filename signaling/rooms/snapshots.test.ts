@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { type ChatMessage, emptyRoom, maxChatMessages, type RoomCore } from "@matinee/shared/room/state.ts";
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type Database, openDatabase } from "../db/database.ts";
+import { createTestStorage, redisEnvironment, type TestStorage } from "../testing/test-storage.ts";
+import { createPostgresSnapshots } from "./snapshots.postgres.ts";
+import { createRedisSnapshots } from "./snapshots.redis.ts";
+import type { Snapshots } from "./snapshots.ts";
+
+// A busy machine takes long to start a database.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+const redisUrl = redisEnvironment()["REDIS_URL"];
+let storage: TestStorage;
+let db: Database;
+let redis: Redis | undefined;
+beforeAll(async () => {
+  storage = await createTestStorage();
+  db = await openDatabase(storage.options);
+  redis = redisUrl === undefined ? undefined : new Redis(redisUrl);
+});
+afterAll(async () => {
+  redis?.disconnect();
+  await db.destroy();
+  await storage.remove();
+});
+
+const kinds: [string, () => Snapshots][] = [["Postgres", () => createPostgresSnapshots(db)]];
+if (redisUrl !== undefined) {
+  kinds.push([
+    "Redis",
+    () => {
+      if (redis === undefined) throw new Error("Redis is not connected");
+      return createRedisSnapshots(redis, 60_000);
+    },
+  ]);
+}
+
+const { chat: _chat, ...emptyCore } = emptyRoom;
+const core: RoomCore = {
+  ...emptyCore,
+  control: "host",
+  held: true,
+  members: {
+    "member-anna": {
+      id: "member-anna",
+      name: "Анна 🎬",
+      role: "host",
+      presence: "here",
+      joinedAtMs: 1_700_000_000_000.25,
+    },
+  },
+  film: { title: "Sintel", sizeBytes: 2 ** 40, durationS: 888.04, width: 1920, height: 818, hasAudio: true },
+  playback: { playing: true, positionS: 61.5, atMs: 1_700_000_000_123.5, rate: 1 },
+};
+
+function message(number: number): ChatMessage {
+  return {
+    id: `message-${String(number).padStart(6, "0")}`,
+    memberId: "member-anna",
+    name: "Анна",
+    text: `number ${number} "quoted" \\ \u2028 👩‍👩‍👧`,
+    atMs: 1_700_000_000_000 + number,
+    filmPositionS: number % 2 === 0 ? null : number / 2,
+  };
+}
+
+const messages = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => message(from + index));
+
+async function party(): Promise<string> {
+  const id = randomUUID();
+  const code = id.slice(0, 8);
+  await db
+    .insertInto("parties")
+    .values({ id, code, expires_at: new Date(Date.now() + 60_000) })
+    .execute();
+  return id;
+}
+
+describe.each(kinds)("snapshots in %s", (_kind, create) => {
+  test("a room that was never saved is not there", async () => {
+    expect(await create().load(await party())).toBeNull();
+  });
+
+  test("a room comes back as it was saved last", async () => {
+    const roomId = await party();
+    await create().save(roomId, core, messages(0, 2));
+    const later = { ...core, held: false, film: null };
+    await create().save(roomId, later, messages(2, 4));
+    await create().save(roomId, later, []);
+    expect(await create().load(roomId)).toEqual({ ...later, chat: messages(0, 4) });
+  });
+
+  test("a message that is saved twice is kept once, in its first place", async () => {
+    const roomId = await party();
+    await create().save(roomId, core, messages(0, 3));
+    await create().save(roomId, core, messages(1, 5));
+    expect((await create().load(roomId))?.chat).toEqual(messages(0, 5));
+  });
+
+  test("the newest messages are kept, as many as a room has", async () => {
+    const roomId = await party();
+    const all = maxChatMessages + 250;
+    for (let from = 0; from < all; from += 150) {
+      await create().save(roomId, core, messages(from, Math.min(all, from + 150)));
+    }
+    expect((await create().load(roomId))?.chat).toEqual(messages(250, all));
+  });
+
+  test("more messages than a room keeps may come at once", async () => {
+    const roomId = await party();
+    await create().save(roomId, core, messages(0, maxChatMessages + 100));
+    expect((await create().load(roomId))?.chat).toEqual(messages(100, maxChatMessages + 100));
+  });
+
+  test("rooms do not meet", async () => {
+    const [one, other] = [await party(), await party()];
+    await create().save(one, core, messages(0, 3));
+    await create().save(other, core, messages(1, 2));
+    expect((await create().load(one))?.chat).toHaveLength(3);
+    expect((await create().load(other))?.chat).toHaveLength(1);
+  });
+});
+
+test("messages in Postgres beyond those that a room keeps are removed", async () => {
+  const roomId = await party();
+  const snapshots = createPostgresSnapshots(db);
+  await snapshots.save(roomId, core, messages(0, maxChatMessages));
+  await snapshots.save(roomId, core, messages(maxChatMessages, maxChatMessages + 10));
+  const { count } = await db
+    .selectFrom("room_messages")
+    .select((each) => each.fn.countAll().as("count"))
+    .where("party_id", "=", roomId)
+    .executeTakeFirstOrThrow();
+  expect(Number(count)).toBe(maxChatMessages);
+});

@@ -1,0 +1,91 @@
+import type { RoomEvent, RoomEventName } from "@matinee/shared/room/events.ts";
+import {
+  guestId,
+  hostId,
+  sampleFilm,
+  sampleMember,
+  sampleRoom,
+} from "@matinee/shared/testing/room-samples.ts";
+import { describe, expect, test } from "vitest";
+import { noticeOf } from "./chat.ts";
+import { initialState } from "./state.ts";
+import { store } from "./store.ts";
+
+const playback = { playing: true, positionS: 61, atMs: 0, rate: 1 };
+const before = sampleRoom({
+  members: {
+    [hostId]: sampleMember(hostId, { name: "Katya" }),
+    [guestId]: sampleMember(guestId, { name: "Boris", presence: "away" }),
+    "member-03": sampleMember("member-03", { name: "Vera", presence: "connecting" }),
+  },
+});
+
+type Data<N extends RoomEventName> = Extract<RoomEvent, { name: N }>["data"];
+const moved = (action: Data<"playback.changed">["action"]): RoomEvent => ({
+  name: "playback.changed",
+  data: { playback, held: false, action },
+});
+const presence = (id: string, now: Data<"member.changed">["presence"]): RoomEvent => ({
+  name: "member.changed",
+  data: { id, presence: now },
+});
+
+const cases: readonly (readonly [string, RoomEvent, unknown])[] = [
+  [
+    "somebody came",
+    { name: "member.joined", data: { member: sampleMember("member-04", { name: "Oleg" }) } },
+    { what: "joined", name: "Oleg" },
+  ],
+  [
+    "somebody left",
+    { name: "member.left", data: { id: guestId, name: "Boris" } },
+    { what: "left", name: "Boris" },
+  ],
+  ["somebody was lost", presence(hostId, "away"), { what: "lost", name: "Katya" }],
+  ["somebody is back", presence(guestId, "here"), { what: "back", name: "Boris" }],
+  ["somebody is heard for the first time", presence("member-03", "here"), undefined],
+  ["somebody buffers", presence(hostId, "buffering"), undefined],
+  ["a stranger changes", presence("stranger-1", "away"), undefined],
+  [
+    "the film opens",
+    { name: "film.opened", data: { film: sampleFilm, playback, held: false } },
+    { what: "film-opened", name: "Katya", title: "Nosferatu" },
+  ],
+  ["the film closes", { name: "film.closed", data: { reason: "closed" } }, { what: "film-closed" }],
+  ["the host left", { name: "film.closed", data: { reason: "host-left" } }, { what: "host-left" }],
+  ["play", moved("play"), { what: "play", name: "Katya", positionS: 61 }],
+  ["pause", moved("pause"), { what: "pause", name: "Katya", positionS: 61 }],
+  ["seek", moved("seek"), { what: "seek", name: "Katya", positionS: 61 }],
+  ["the room holds", moved("hold"), undefined],
+  ["the host corrects", moved("correct"), undefined],
+  [
+    "control changes",
+    { name: "settings.changed", data: { control: "host" } },
+    { what: "control", name: "Katya", control: "host" },
+  ],
+];
+
+describe("lines between the messages", () => {
+  test.each(cases)("%s", (_what, event, notice) => {
+    expect(noticeOf(event, hostId, before)).toEqual(notice);
+  });
+
+  test("a message is no notice, and whoever is gone has no name", () => {
+    const message = {
+      id: "message-1",
+      memberId: hostId,
+      name: "Katya",
+      text: "hi",
+      atMs: 0,
+      filmPositionS: null,
+    };
+    expect(noticeOf({ name: "chat.sent", data: { message } }, hostId, before)).toBeUndefined();
+    expect(noticeOf(moved("play"), "stranger-1", before)).toMatchObject({ name: "" });
+    expect(noticeOf(moved("play"), null, before)).toMatchObject({ name: "" });
+  });
+});
+
+test("the store begins empty and can be told to a debugger: plain data only", () => {
+  expect(store.getState()).toEqual(initialState);
+  expect(structuredClone(initialState)).toEqual(initialState);
+});

@@ -1,0 +1,77 @@
+import type { RefusalCode } from "@matinee/shared/errors.ts";
+import type { FilmProblem } from "@matinee/shared/film-problem.ts";
+import type { Film, RoomCore } from "@matinee/shared/room/state.ts";
+import type { ChatEntry } from "./chat.ts";
+
+export type { FilmProblem };
+
+/** How we stand with the room. */
+export type Connection =
+  | { readonly state: "idle" }
+  | { readonly state: "joining" }
+  | { readonly state: "live" }
+  /** Lost and coming back by itself; `attempt` counts from 1. */
+  | { readonly state: "recovering"; readonly attempt: number }
+  /** Over for good: the code says why. */
+  | { readonly state: "ended"; readonly code: RefusalCode };
+
+export interface Self {
+  readonly memberId: string;
+  readonly name: string;
+  readonly role: "host" | "member";
+}
+
+/** The host's own file. */
+export type HostedFilm =
+  | { readonly state: "none" }
+  | { readonly state: "checking"; readonly title: string }
+  /** `canGoSilent`: the picture is fine, only the sound cannot be played. */
+  | {
+      readonly state: "refused";
+      readonly title: string;
+      readonly problem: FilmProblem;
+      readonly canGoSilent: boolean;
+    }
+  /** A host who reloaded: the same file is wanted again. `oneClick`: the browser kept the file, a click is enough. */
+  | { readonly state: "wanted"; readonly film: Film; readonly oneClick: boolean }
+  | { readonly state: "open"; readonly film: Film };
+
+/** The picture on this screen. `blocked`: the browser wants a tap before it plays sound. */
+export type Screen = "none" | "waiting" | "playing" | "blocked";
+
+export interface Volume {
+  /** 0 to 1. */
+  readonly level: number;
+  readonly muted: boolean;
+}
+
+export interface AppState {
+  readonly connection: Connection;
+  readonly self: Self | null;
+  readonly party: { readonly id: string; readonly code: string } | null;
+  /** The room as the bus tells it; null until the first snapshot. */
+  readonly room: RoomCore | null;
+  readonly chat: readonly ChatEntry[];
+  readonly unread: number;
+  /** Room time is Date.now() plus this. */
+  readonly clockOffsetMs: number;
+  readonly hosted: HostedFilm;
+  readonly screen: Screen;
+  readonly volume: Volume;
+  /** The last refusal of something we asked for; shown until dismissed or replaced. */
+  readonly refusal: { readonly code: RefusalCode; readonly retryAfterMs: number | undefined } | null;
+}
+
+export const initialState: AppState = {
+  connection: { state: "idle" },
+  self: null,
+  party: null,
+  room: null,
+  chat: [],
+  unread: 0,
+  clockOffsetMs: 0,
+  hosted: { state: "none" },
+  screen: "none",
+  volume: { level: 1, muted: false },
+  refusal: null,
+};

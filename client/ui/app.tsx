@@ -1,0 +1,36 @@
+import { LocationProvider, Route, Router } from "preact-iso";
+import { HomePage } from "./home/home-page.tsx";
+import { useText } from "./i18n/use-text.ts";
+import { JoinPage } from "./join/join-page.tsx";
+import { PageShell } from "./parts/page-shell.tsx";
+import { RoomPage } from "./room-page/room-page.tsx";
+
+/** The page at each address. Only the room's door is in the first load, not the room. */
+export function App() {
+  return (
+    <LocationProvider>
+      <Router>
+        <Route path="/" component={HomePage} />
+        <Route path="/j/:code" component={JoinPage} />
+        <Route path="/p/:partyId" component={RoomPage} />
+        <Route default component={NothingHere} />
+      </Router>
+    </LocationProvider>
+  );
+}
+
+function NothingHere() {
+  const t = useText();
+  return (
+    <PageShell>
+      <main class="page-centre">
+        <div class="card">
+          <h1>{t.notFoundPage}</h1>
+          <a class="btn lamp" href="/">
+            {t.toHome}
+          </a>
+        </div>
+      </main>
+    </PageShell>
+  );
+}

@@ -1,0 +1,3 @@
+export interface RoomProps {
+  readonly partyId: string;
+}

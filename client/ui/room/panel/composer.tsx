@@ -1,0 +1,95 @@
+import { maxMessageLength } from "@matinee/shared/room/state.ts";
+import { SendHorizontal } from "lucide-preact";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useApp } from "../../hooks/use-app.ts";
+import { useText } from "../../i18n/use-text.ts";
+import { useRoomActions } from "../room-actions.ts";
+import { readDraft, saveDraft } from "./draft.ts";
+import "./composer.css";
+
+const countFrom = maxMessageLength - 200;
+
+interface ComposerProps {
+  readonly writeAsked: number;
+  readonly onSent: () => void;
+}
+
+/** The textbox "Message": Enter sends, Shift and Enter begin a line; nothing typed is ever cut or lost. */
+export function Composer({ writeAsked, onSent }: ComposerProps) {
+  const t = useText();
+  const actions = useRoomActions();
+  const counterId = useId();
+  const party = useApp((state) => state.party?.id ?? "");
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(() => readDraft(party));
+  const length = text.trim().length;
+  const tooLong = length > maxMessageLength;
+
+  useLayoutEffect(() => {
+    if (writeAsked > 0) box.current?.focus();
+  }, [writeAsked]);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || CSS.supports("field-sizing", "content")) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight + 2}px`;
+  }, [text]);
+
+  const write = (next: string) => {
+    setText(next);
+    saveDraft(party, next);
+  };
+  const send = () => {
+    if (length === 0 || tooLong) return;
+    actions.sendMessage(text.trim());
+    write("");
+    onSent();
+    box.current?.focus();
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {length > countFrom && (
+        <p id={counterId} class={`counter ${tooLong ? "over" : ""}`} role={tooLong ? "alert" : undefined}>
+          {tooLong && `${t.chat.tooLong} `}
+          {t.chat.left(maxMessageLength - length)}
+        </p>
+      )}
+      <textarea
+        ref={box}
+        class="field"
+        rows={1}
+        dir="auto"
+        aria-label={t.chat.message}
+        placeholder={t.chat.message}
+        aria-invalid={tooLong}
+        aria-describedby={length > countFrom ? counterId : undefined}
+        enterkeyhint="send"
+        value={text}
+        onInput={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") event.currentTarget.blur(); // back to the film's keys
+          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      <button
+        class="icon send"
+        type="submit"
+        aria-label={t.chat.send}
+        title={t.chat.send}
+        disabled={length === 0 || tooLong}
+      >
+        <SendHorizontal aria-hidden="true" />
+      </button>
+    </form>
+  );
+}

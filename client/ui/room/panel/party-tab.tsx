@@ -1,0 +1,54 @@
+import { Keyboard, LogOut } from "lucide-preact";
+import { useApp } from "../../hooks/use-app.ts";
+import { useText } from "../../i18n/use-text.ts";
+import { LanguageSwitch } from "../../parts/language-switch.tsx";
+import { useRoomActions } from "../room-actions.ts";
+import { useIsHost } from "../use-room.ts";
+import { ControlChoice } from "./control-choice.tsx";
+import { PlainHttpLimits } from "./plain-http-notice.tsx";
+import "./party-tab.css";
+
+interface PartyTabProps {
+  readonly onKeys: () => void;
+  readonly onLeave: () => void;
+}
+
+/** The party's settings, and what else there is to do. */
+export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
+  const t = useText();
+  const actions = useRoomActions();
+  const isHost = useIsHost();
+  const hasOpen = useApp((state) => state.hosted.state === "open");
+  return (
+    <div class="party">
+      <ControlChoice />
+      {isHost && hasOpen && (
+        <section>
+          <h2>{t.party.film}</h2>
+          <button type="button" class="btn quiet" onClick={() => actions.closeFilm()}>
+            {t.party.closeFilm}
+          </button>
+          <p class="hint">{t.party.closeFilmHint}</p>
+        </section>
+      )}
+      <section>
+        <h2>{t.language}</h2>
+        <LanguageSwitch />
+      </section>
+      {!isSecureContext && (
+        <section>
+          <h2>{t.plainHttp.title}</h2>
+          <PlainHttpLimits />
+        </section>
+      )}
+      <section class="party-end">
+        <button type="button" class="btn quiet" onClick={onKeys}>
+          <Keyboard aria-hidden="true" /> {t.keys.open}
+        </button>
+        <button type="button" class="btn warn" onClick={onLeave}>
+          <LogOut aria-hidden="true" /> {t.room.leaveAnyway}
+        </button>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from "preact/hooks";
+import type { RoomActions } from "../../app/actions.ts";
+import { enterRoom } from "../../app/session.ts";
+import { useApp } from "../hooks/use-app.ts";
+import type { RoomProps } from "../room-page/room-props.ts";
+import { Ended } from "./ended.tsx";
+import { RoomActionsContext } from "./room-actions.ts";
+import { RoomScreen } from "./room-screen.tsx";
+
+/** Enters the room while it is drawn. */
+export function Room({ partyId }: RoomProps) {
+  const [actions, setActions] = useState<RoomActions>();
+  useEffect(() => {
+    const entered = enterRoom(partyId);
+    setActions(entered);
+    return () => entered.close();
+  }, [partyId]);
+  const connection = useApp((state) => state.connection);
+  if (!actions) return null;
+  if (connection.state === "ended") return <Ended code={connection.code} />;
+  return (
+    <RoomActionsContext.Provider value={actions}>
+      <RoomScreen />
+    </RoomActionsContext.Provider>
+  );
+}

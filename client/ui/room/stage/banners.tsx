@@ -1,0 +1,51 @@
+import { X } from "lucide-preact";
+import { useEffect } from "preact/hooks";
+import { useApp } from "../../hooks/use-app.ts";
+import { useText } from "../../i18n/use-text.ts";
+import { useRoomActions } from "../room-actions.ts";
+import { useHostName } from "../use-room.ts";
+import { refusalText } from "./refusal-text.ts";
+import { TroubleBanner } from "./trouble-banner.tsx";
+import "./banners.css";
+
+const refusalShownMs = 8000;
+
+/** What has to be said over the film, under the top bar: reconnecting, a refusal, who is not keeping up. */
+export function Banners({ isFilm }: { readonly isFilm: boolean }) {
+  const t = useText();
+  const recovering = useApp((state) => state.connection.state === "recovering");
+  return (
+    <div class="banners">
+      <div role="status" class="banner-status">
+        {recovering && (
+          <p class="banner">
+            <span class="dot away" aria-hidden="true" /> {t.room.recovering}
+          </p>
+        )}
+      </div>
+      <RefusalBanner />
+      {isFilm && !recovering && <TroubleBanner />}
+    </div>
+  );
+}
+
+function RefusalBanner() {
+  const t = useText();
+  const actions = useRoomActions();
+  const host = useHostName();
+  const refusal = useApp((state) => state.refusal);
+  useEffect(() => {
+    if (refusal === null) return;
+    const timer = setTimeout(() => actions.dismissRefusal(), refusalShownMs);
+    return () => clearTimeout(timer);
+  }, [refusal, actions]);
+  if (refusal === null) return null;
+  return (
+    <div role="alert" class="banner refusal">
+      <span>{refusalText(refusal, host, t)}</span>
+      <button type="button" aria-label={t.dismiss} title={t.dismiss} onClick={() => actions.dismissRefusal()}>
+        <X aria-hidden="true" />
+      </button>
+    </div>
+  );
+}

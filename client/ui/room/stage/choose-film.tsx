@@ -1,0 +1,18 @@
+import { useText } from "../../i18n/use-text.ts";
+import { useRoomActions } from "../room-actions.ts";
+import { FilmPicker } from "./film-picker.tsx";
+
+/** A host without a film: the one thing to do next. */
+export function ChooseFilm() {
+  const t = useText();
+  const actions = useRoomActions();
+  return (
+    <div class="overlay lamp-lit">
+      <span class="lamp-sign" aria-hidden="true" />
+      <h2 class="overlay-title">{t.film.chooseTitle}</h2>
+      <p class="overlay-hint">{t.film.chooseLead}</p>
+      <FilmPicker label={t.film.choose} onPick={(file, handle) => void actions.openFilm(file, handle)} big />
+      <p class="hint">{t.film.chooseHint}</p>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Film } from "@matinee/shared/room/state.ts";
+import type { AppState, HostedFilm } from "../../../store/state.ts";
+import { hostOf } from "../use-room.ts";
+
+/** What stands over the film, or instead of it. */
+export type StageView =
+  | { readonly view: "joining" }
+  | { readonly view: "choose" }
+  | { readonly view: "checking"; readonly title: string }
+  | { readonly view: "refused"; readonly refused: Extract<HostedFilm, { state: "refused" }> }
+  | { readonly view: "wanted"; readonly film: Film; readonly oneClick: boolean }
+  | { readonly view: "no-host" }
+  | { readonly view: "choosing"; readonly host: string }
+  | { readonly view: "held"; readonly host: string; readonly lost: boolean; readonly positionS: number }
+  | { readonly view: "waiting"; readonly host: string }
+  | { readonly view: "blocked" }
+  | { readonly view: "film" };
+
+/** The one state that the stage is in. A film that plays wins over everything but what keeps it from playing. */
+export function stageView({ connection, self, room, hosted, screen }: AppState): StageView {
+  if (room === null || self === null) return { view: "joining" };
+  if (connection.state === "idle" || connection.state === "joining") return { view: "joining" };
+  if (self.role === "host") {
+    if (hosted.state === "none") {
+      // the room remembers a film whose file this page does not have (yet)
+      return room.film === null ? { view: "choose" } : { view: "wanted", film: room.film, oneClick: false };
+    }
+    if (hosted.state === "checking") return { view: "checking", title: hosted.title };
+    if (hosted.state === "refused") return { view: "refused", refused: hosted };
+    if (hosted.state === "wanted") return { view: "wanted", film: hosted.film, oneClick: hosted.oneClick };
+    return { view: screen === "blocked" ? "blocked" : "film" };
+  }
+  const host = hostOf(room);
+  if (room.film === null) {
+    return host === undefined ? { view: "no-host" } : { view: "choosing", host: host.name };
+  }
+  const lost = host === undefined || host.presence === "away";
+  if (lost || room.held) {
+    return { view: "held", host: host?.name ?? "", lost, positionS: room.playback.positionS };
+  }
+  if (screen === "blocked") return { view: "blocked" };
+  return screen === "playing" ? { view: "film" } : { view: "waiting", host: host.name };
+}
+
+/** Whether there is a film here that the controls can act on. */
+export function hasControls({ view }: StageView): boolean {
+  return view === "film" || view === "waiting" || view === "blocked" || view === "held";
+}

@@ -1,0 +1,19 @@
+import { useLocation } from "preact-iso";
+import { store } from "../../store/store.ts";
+import { useRoomActions } from "./room-actions.ts";
+
+/** Leaving for good; `needsAsking` is true for a host whose film others are watching. */
+export function useLeave(): { readonly leave: () => void; readonly needsAsking: () => boolean } {
+  const actions = useRoomActions();
+  const { route } = useLocation();
+  return {
+    leave: () => {
+      actions.leave();
+      route("/");
+    },
+    needsAsking: () => {
+      const { self, room } = store.getState();
+      return self?.role === "host" && room?.film != null && Object.keys(room.members).length > 1;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import preact from "@preact/preset-vite";
+import { defineConfig } from "vite";
+
+const server = process.env["MATINEE_SERVER"] ?? "http://localhost:8080";
+
+export default defineConfig({
+  plugins: [preact()],
+  build: { target: "es2022", sourcemap: true, assetsInlineLimit: 2048 },
+  server: {
+    port: 5173,
+    proxy: { "/api": server, "/ws": { target: server, ws: true }, "/healthz": server },
+  },
+});

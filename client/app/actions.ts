@@ -1,0 +1,50 @@
+import type { InviteInfo } from "@matinee/shared/http.ts";
+import type { Control } from "@matinee/shared/room/state.ts";
+
+/** Everything that the screens can do. Refusals of room commands land in the store as `refusal`. */
+export interface Actions {
+  /** Makes a party and resolves with its id (go to `/p/ID`); rejects with a Refusal. */
+  startParty(name: string): Promise<string>;
+  /** What the join page shows before joining; rejects with a Refusal (`not-found`, `rate-limited`, ...). */
+  lookUpInvite(code: string): Promise<InviteInfo>;
+  /** Joins by code as typed and resolves with the party's id; rejects with a Refusal. */
+  join(code: string, name: string): Promise<string>;
+  /** The name used last time in this browser, or "". */
+  lastName(): string;
+  /** Loads what the room needs and warms the connection, so that "Join" is quick. Never rejects. */
+  prepareRoom(): void;
+  /** Whether this tab has a place in that party (a reload, or the step from joining to the room). */
+  hasPlace(partyId: string): boolean;
+}
+
+/** What the room's screen can do; made when the room is entered, closed when it is left. */
+export interface RoomActions {
+  /** The element that shows the film: the host's own file, or what comes over the network. Null when it is gone. */
+  attachVideo(element: HTMLVideoElement | null): void;
+  /** Checks the file and, when this browser can play it, shows it to the room. */
+  openFilm(file: File, handle?: FileSystemFileHandle): Promise<void>;
+  /** Opens the refused file all the same, without its sound. */
+  openFilmSilent(): Promise<void>;
+  /** Opens the file that this browser kept from before the reload. */
+  reopenFilm(): Promise<void>;
+  closeFilm(): void;
+  dismissProblem(): void;
+  play(): void;
+  pause(): void;
+  seek(positionS: number): void;
+  /** The film's position now, in seconds, for the seek bar and the clock. */
+  positionS(): number;
+  setVolume(level: number): void;
+  setMuted(muted: boolean): void;
+  /** The tap that lets a blocked film play. */
+  tapToWatch(): Promise<void>;
+  sendMessage(text: string): void;
+  resendMessage(id: string): void;
+  discardMessage(id: string): void;
+  markRead(): void;
+  setControl(control: Control): void;
+  dismissRefusal(): void;
+  /** Leaves for good and frees the place. */
+  leave(): void;
+  close(): void;
+}

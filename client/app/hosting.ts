@@ -1,0 +1,216 @@
+import type { Playback } from "@matinee/shared/playback.ts";
+import type { RoomEvent } from "@matinee/shared/room/events.ts";
+import type { Film, RoomState } from "@matinee/shared/room/state.ts";
+import { type Capture, capturePicture } from "../film/capture.ts";
+import { findKeptFile, forgetFile, keepFile, readKeptFile } from "../film/kept-file.ts";
+import { preflight } from "../film/preflight.ts";
+import { type FilmSound, filmSoundOf } from "../film/sound.ts";
+import { filmAudioEncoding, filmVideoEncoding } from "../media/film-encoding.ts";
+import type { Media, SentTrack } from "../media/sfu.ts";
+import { driveHostPlayer, type HostPlayer } from "../playback/host-player.ts";
+import type { HostedFilm } from "../store/state.ts";
+
+export interface HostingPorts {
+  readonly partyId: string;
+  readonly element: () => HTMLVideoElement | null;
+  readonly media: () => Media | undefined;
+  readonly room: () => RoomState | undefined;
+  readonly roomNowMs: () => number;
+  readonly volume: () => number;
+  readonly onHosted: (hosted: HostedFilm) => void;
+  readonly onScreen: (state: "playing" | "blocked") => void;
+  readonly announce: (film: Film) => void;
+  readonly report: (positionS: number, playing: boolean) => void;
+  readonly play: () => void;
+  readonly onBuffering: (buffering: boolean) => void;
+}
+
+/** The host's side of the film: the file, its tracks on their way to the room, and the player that follows the room. */
+export interface Hosting {
+  open(file: File, handle?: FileSystemFileHandle): Promise<void>;
+  openSilent(): Promise<void>;
+  reopen(): Promise<void>;
+  /** The room as a whole came: a film of ours without its file is wanted again. */
+  roomArrived(room: RoomState): void;
+  handleEvent(event: RoomEvent): void;
+  mediaOpened(media: Media): void;
+  setHeld(held: boolean): void;
+  positionS(): number | undefined;
+  /** How loud the host hears the film; the room hears it as it is. */
+  setVolume(level: number): void;
+  unblock(): Promise<void>;
+  dismiss(): void;
+  close(): void;
+}
+
+interface OpenFilm {
+  readonly film: Film;
+  readonly url: string;
+  readonly player: HostPlayer;
+  readonly sound: FilmSound | undefined;
+  picture: Capture | undefined;
+  sent: SentTrack[];
+}
+
+interface Chosen {
+  readonly file: File;
+  readonly handle: FileSystemFileHandle | undefined;
+}
+
+export function createHosting(ports: HostingPorts): Hosting {
+  let current: OpenFilm | undefined;
+  let silent: (Chosen & { film: Film }) | undefined;
+  let attempt = 0;
+
+  async function open(chosen: Chosen): Promise<void> {
+    attempt += 1;
+    const mine = attempt;
+    ports.onHosted({ state: "checking", title: chosen.file.name });
+    const result = await preflight(chosen.file);
+    if (mine !== attempt) return; // another file was chosen meanwhile
+    if (result.ok) {
+      await show(chosen, result.film);
+      return;
+    }
+    silent = result.silent === null ? undefined : { ...chosen, film: result.silent };
+    ports.onHosted({
+      state: "refused",
+      title: chosen.file.name,
+      problem: result.problem,
+      canGoSilent: silent !== undefined,
+    });
+  }
+
+  async function show({ file, handle }: Chosen, film: Film): Promise<void> {
+    const element = ports.element();
+    if (element === null) return;
+    release();
+    silent = undefined;
+    const url = URL.createObjectURL(file);
+    element.srcObject = null;
+    element.src = url;
+    await loaded(element);
+    const player = driveHostPlayer(element, {
+      playback: () => playbackNow(),
+      roomNowMs: ports.roomNowMs,
+      report: ports.report,
+      onBuffering: ports.onBuffering,
+      onBlocked: () => ports.onScreen("blocked"),
+    });
+    const sound = film.hasAudio ? filmSoundOf(element) : undefined;
+    sound?.setVolume(ports.volume());
+    void sound?.resume();
+    const opened: OpenFilm = { film, url, player, sound, picture: undefined, sent: [] };
+    current = opened;
+    ports.onHosted({ state: "open", film });
+    ports.onScreen("playing");
+    ports.announce(film);
+    opened.picture = await capturePicture(element);
+    if (current !== opened) {
+      opened.picture.close();
+      return;
+    }
+    const media = ports.media();
+    if (media !== undefined) await send(media, opened);
+    if (handle === undefined) await forgetFile(ports.partyId);
+    else await keepFile(ports.partyId, handle);
+  }
+
+  const playbackNow = (): Playback =>
+    ports.room()?.playback ?? { playing: false, positionS: 0, atMs: 0, rate: 1 };
+
+  async function send(media: Media, opened: OpenFilm): Promise<void> {
+    const { picture, sound, film } = opened;
+    if (picture === undefined) return;
+    for (const track of opened.sent) track.close();
+    opened.sent = [];
+    const sending = [media.produce("film-video", picture.track, filmVideoEncoding(film))];
+    if (sound !== undefined) sending.push(media.produce("film-audio", sound.track, filmAudioEncoding));
+    const results = await Promise.allSettled(sending);
+    // A transport that closed meanwhile is followed by another one, and by another call of this.
+    opened.sent = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  }
+
+  function release(): void {
+    if (current === undefined) return;
+    const { url, player, picture, sent } = current;
+    current = undefined;
+    player.close();
+    for (const track of sent) track.close();
+    picture?.close();
+    const element = ports.element();
+    element?.removeAttribute("src");
+    element?.load();
+    URL.revokeObjectURL(url);
+  }
+
+  return {
+    open: (file, handle) => open({ file, handle }),
+    async openSilent() {
+      if (silent !== undefined) await show(silent, silent.film);
+    },
+    async reopen() {
+      const handle = await findKeptFile(ports.partyId);
+      const file = handle && (await readKeptFile(handle));
+      if (file !== undefined) await open({ file, handle });
+      else {
+        const film = ports.room()?.film;
+        if (film) ports.onHosted({ state: "wanted", film, oneClick: false });
+      }
+    },
+    roomArrived(room) {
+      if (current !== undefined) {
+        // A server that forgot the film is told again.
+        if (room.film === null) ports.announce(current.film);
+        return;
+      }
+      const { film } = room;
+      if (film === null) return;
+      void findKeptFile(ports.partyId).then((handle) => {
+        const oneClick = handle !== undefined && handle.name === film.title;
+        if (current === undefined) ports.onHosted({ state: "wanted", film, oneClick });
+      });
+    },
+    handleEvent(event) {
+      if (event.name === "film.closed") {
+        release();
+        ports.onHosted({ state: "none" });
+        return;
+      }
+      if (event.name === "film.opened") {
+        current?.player.follow(event.data.playback, true);
+        if (event.data.held) ports.play();
+        return;
+      }
+      if (event.name !== "playback.changed" || current === undefined) return;
+      const { action, playback } = event.data;
+      if (action === "play" || action === "pause" || action === "seek") {
+        current.player.follow(playback, action === "seek");
+      }
+    },
+    mediaOpened(media) {
+      if (current !== undefined) void send(media, current);
+    },
+    setHeld: (held) => current?.player.setHeld(held),
+    positionS: () => current?.player.positionS(),
+    setVolume: (level) => current?.sound?.setVolume(level),
+    async unblock() {
+      await current?.sound?.resume();
+      await ports.element()?.play();
+      ports.onScreen("playing");
+    },
+    dismiss() {
+      silent = undefined;
+      ports.onHosted(current === undefined ? { state: "none" } : { state: "open", film: current.film });
+    },
+    close: release,
+  };
+}
+
+/** The first frame is there, or the element gave up. */
+function loaded(element: HTMLVideoElement): Promise<void> {
+  return new Promise((resolve) => {
+    element.addEventListener("loadeddata", () => resolve(), { once: true });
+    element.addEventListener("error", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,158 @@
+import type { RefusalCode } from "@matinee/shared/errors.ts";
+import { positionAt } from "@matinee/shared/playback.ts";
+import { type BusListener, createBus } from "../net/bus.ts";
+import { createClock } from "../net/clock.ts";
+import { openLiveScreen } from "../playback/live-screen.ts";
+import { initialState } from "../store/state.ts";
+import { store } from "../store/store.ts";
+import type { RoomActions } from "./actions.ts";
+import { withEntry, withoutEntry } from "./chat-log.ts";
+import { openRoomConnection } from "./connection.ts";
+import { createHosting } from "./hosting.ts";
+import { findPlace, forgetPlace } from "./place.ts";
+import { createRoomListener } from "./room-listener.ts";
+import { keepVolume, keptVolume } from "./volume.ts";
+
+/** After these the same ticket opens the room again: in the tab that wants it, or on the newer page. */
+const keepsPlace: ReadonlySet<RefusalCode> = new Set(["taken-over", "wrong-version", "unsupported"]);
+
+/** Enters the room of this tab's place and wires its parts together; no logic of their own here. */
+export function enterRoom(partyId: string): RoomActions {
+  const place = findPlace(partyId);
+  if (place === undefined) throw new Error("enterRoom without a place: the screen asks hasPlace first");
+  const { memberId, role } = place;
+  const isHost = role === "host";
+  store.setState({
+    ...initialState,
+    self: { memberId, name: place.name, role },
+    party: { id: partyId, code: place.code },
+    volume: keptVolume(),
+  });
+  const roomNowMs = () => Date.now() + store.getState().clockOffsetMs;
+  let element: HTMLVideoElement | null = null;
+  let buffering = false;
+
+  const listener = createRoomListener(store, memberId, roomNowMs);
+  const busListener: BusListener = {
+    onRoom(room) {
+      listener.onRoom(room);
+      if (isHost) hosting.roomArrived(room);
+    },
+    onEvent(event, by, before, after) {
+      listener.onEvent(event, by, before, after);
+      if (isHost) hosting.handleEvent(event);
+    },
+    onRefused: listener.onRefused,
+  };
+  const bus = createBus(busListener);
+  const clock = createClock(({ offsetMs }) => store.setState({ clockOffsetMs: offsetMs }));
+
+  function setBuffering(next: boolean): void {
+    if (buffering === next) return;
+    buffering = next;
+    bus.command("presence.report", { presence: next ? "buffering" : "here" });
+  }
+
+  const screen = openLiveScreen({
+    onState: (state) => !isHost && store.setState({ screen: state }),
+    onStalled: setBuffering,
+    isMoving: () => store.getState().room?.playback.playing ?? false,
+  });
+  const hosting = createHosting({
+    partyId,
+    element: () => element,
+    media: () => connection.media(),
+    room: bus.room,
+    roomNowMs,
+    volume: () => (store.getState().volume.muted ? 0 : store.getState().volume.level),
+    onHosted: (hosted) => store.setState({ hosted }),
+    onScreen: (state) => store.setState({ screen: state }),
+    announce: (film) => bus.command("film.open", { film }),
+    report: (positionS, playing) => bus.command("playback.report", { positionS, playing }),
+    play: () => bus.command("playback.play", {}),
+    onBuffering: setBuffering,
+  });
+  const connection = openRoomConnection({
+    ticket: place.ticket,
+    bus,
+    clock,
+    onState(state) {
+      store.setState({ connection: state });
+      hosting.setHeld(state.state === "recovering");
+      if (state.state === "ended" && !keepsPlace.has(state.code)) forgetPlace(partyId);
+    },
+    onMedia: hosting.mediaOpened,
+    onTrack: screen.addTrack,
+    onTrackEnded: screen.removeTrack,
+  });
+
+  function applyVolume(): void {
+    if (element === null) return;
+    const { level, muted } = store.getState().volume;
+    if (isHost) {
+      hosting.setVolume(muted ? 0 : level);
+      return;
+    }
+    element.volume = level;
+    element.muted = muted;
+  }
+
+  function setVolume(change: { level?: number; muted?: boolean }): void {
+    const volume = { ...store.getState().volume, ...change };
+    store.setState({ volume });
+    keepVolume(volume);
+    applyVolume();
+  }
+
+  function say(text: string): void {
+    const id = bus.command("chat.send", { text });
+    store.setState(({ chat }) => ({ chat: withEntry(chat, { kind: "pending", id, text }) }));
+  }
+
+  function close(): void {
+    connection.close();
+    hosting.close();
+    screen.close();
+  }
+
+  return {
+    attachVideo(next) {
+      element = next;
+      if (!isHost) screen.setElement(next);
+      applyVolume();
+    },
+    openFilm: hosting.open,
+    openFilmSilent: hosting.openSilent,
+    reopenFilm: hosting.reopen,
+    closeFilm: () => void bus.command("film.close", {}),
+    dismissProblem: hosting.dismiss,
+    play: () => void bus.command("playback.play", {}),
+    pause: () => void bus.command("playback.pause", {}),
+    seek: (positionS) => void bus.command("playback.seek", { positionS: Math.max(0, positionS) }),
+    positionS() {
+      const { room } = store.getState();
+      const own = hosting.positionS();
+      if (own !== undefined) return own;
+      return room === null ? 0 : positionAt(room.playback, roomNowMs(), room.film?.durationS);
+    },
+    setVolume: (level) => setVolume({ level: Math.min(1, Math.max(0, level)), muted: level === 0 }),
+    setMuted: (muted) => setVolume({ muted }),
+    tapToWatch: () => (isHost ? hosting.unblock() : screen.unblock()),
+    sendMessage: say,
+    resendMessage(id) {
+      const entry = store.getState().chat.find((each) => each.id === id);
+      if (entry?.kind !== "failed") return;
+      store.setState(({ chat }) => ({ chat: withoutEntry(chat, id) }));
+      say(entry.text);
+    },
+    discardMessage: (id) => store.setState(({ chat }) => ({ chat: withoutEntry(chat, id) })),
+    markRead: () => store.setState({ unread: 0 }),
+    setControl: (control) => void bus.command("settings.control", { control }),
+    dismissRefusal: () => store.setState({ refusal: null }),
+    leave() {
+      forgetPlace(partyId);
+      void connection.leave().then(close);
+    },
+    close,
+  };
+}

@@ -1,0 +1,103 @@
+import { createHash, randomUUID } from "node:crypto";
+import { access, copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { FilmRecipe } from "./film-recipe.ts";
+import { renderFilm } from "./film-studio.ts";
+
+const CACHE = join(import.meta.dirname, "../../../node_modules/.cache/matinee/films");
+const SOURCES = [
+  "barcode.ts",
+  "film-picture.ts",
+  "film-recipe.ts",
+  "film-sound.ts",
+  "film.page.ts",
+  "make-film.ts",
+];
+
+export interface FilmOptions {
+  /** What the file is called, so that a test can look for it on the screen. */
+  name: string;
+  seconds?: number;
+  width?: number;
+  height?: number;
+  fps?: number;
+  /** By default enough for the size. */
+  videoBitsPerSecond?: number;
+  videoCodec?: "avc" | "vp8" | "vp9";
+  /** Chromium on Linux decodes AAC but cannot encode it, so "aac" rejects there. */
+  audioCodec?: "aac" | "opus";
+  container?: "mp4" | "webm" | "mkv";
+}
+
+/**
+ * Path of a film of its own making, NAME.CONTAINER in a cache that survives the run: a bar code of the frame number
+ * in every frame, a flash and a beep at each whole second, a different tone left and right, a key frame per second.
+ */
+export async function makeFilm(options: FilmOptions): Promise<string> {
+  const recipe = recipeOf(options);
+  const film = await cached(recipe, `film.${recipe.container}`, (path) => renderFilm(recipe, path));
+  // One rendering serves every name.
+  return cached(recipe, `${options.name}.${recipe.container}`, (path) => copyFile(film, path));
+}
+
+export type BadFilm = "ac3" | "truncated" | "audio-only" | "text";
+
+/**
+ * Path of an .mp4 that has something wrong with it: sound that no Chromium decodes, an end after 20 kB, no picture,
+ * or nothing of a film at all.
+ */
+export function makeBadFilm(kind: BadFilm): Promise<string> {
+  const recipe = recipeOf({ name: kind, seconds: 5, container: "mp4" });
+  return cached({ kind, ...recipe }, `${kind}.mp4`, async (path) => {
+    if (kind === "ac3") return renderFilm({ ...recipe, audio: "ac3" }, path);
+    if (kind === "audio-only") return renderFilm({ ...recipe, video: "none" }, path);
+    if (kind === "text")
+      return writeFile(path, "This is a shopping list: bread, butter, popcorn.\n".repeat(100));
+    const whole = await makeFilm({ name: "whole", seconds: recipe.seconds });
+    return writeFile(path, (await readFile(whole)).subarray(0, 20_000));
+  });
+}
+
+function recipeOf(options: FilmOptions): FilmRecipe {
+  const { width = 640, height = 360, fps = 24, container = "mp4" } = options;
+  return {
+    seconds: options.seconds ?? 30,
+    width,
+    height,
+    fps,
+    videoBitsPerSecond: options.videoBitsPerSecond ?? Math.round(width * height * fps * 0.2),
+    video: options.videoCodec ?? (container === "webm" ? "vp8" : "avc"),
+    audio: options.audioCodec ?? "opus",
+    container,
+  };
+}
+
+async function cached(
+  what: object,
+  fileName: string,
+  make: (path: string) => Promise<void>,
+): Promise<string> {
+  const hash = createHash("sha256").update(JSON.stringify(what));
+  for (const source of SOURCES) hash.update(await readFile(join(import.meta.dirname, source)));
+  const folder = join(CACHE, hash.digest("hex").slice(0, 16));
+  const path = join(folder, fileName);
+  if (await exists(path)) return path;
+
+  await mkdir(folder, { recursive: true });
+  // Under another name until it is whole: another process may be looking for it, or this one may be killed.
+  const unfinished = join(folder, `${randomUUID()}.part`);
+  try {
+    await make(unfinished);
+    await rename(unfinished, path);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+  return path;
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

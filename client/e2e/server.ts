@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const project = path.join(import.meta.dirname, "..", "..");
+
+/** A program of ours in a process of its own, which a test can kill and start again. */
+export interface Program {
+  start(): Promise<void>;
+  /** SIGKILL: nothing is said or saved on the way out. */
+  kill(): Promise<void>;
+  /** SIGTERM. */
+  stop(): Promise<void>;
+  output(): string;
+}
+
+export interface ServerOptions {
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly port: number;
+  readonly mediaPort: number;
+  readonly signaling: Program;
+  /** Only with `SFU_MODE=remote`. */
+  readonly sfu: Program | undefined;
+  close(): Promise<void>;
+}
+
+/** Starts what `npm start` starts, on free ports and an empty folder. */
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "matinee-e2e-"));
+  const [port, mediaPort, sfuPort] = await Promise.all([freePort(), freePort(), freePort()]);
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    PORT: String(port),
+    MEDIA_PORT: String(mediaPort),
+    SFU_PORT: String(sfuPort),
+    SFU_URLS: `ws://127.0.0.1:${sfuPort}`,
+    SFU_SECRET: "secret of the tests",
+    SFU_WORKERS: "1",
+    DATA_DIR: dataDir,
+    LOG_LEVEL: "warn",
+    ...options.environment,
+  };
+  const scheme = environment["TLS_CERT"] === undefined ? "http" : "https";
+  const remote = environment["SFU_MODE"] === "remote";
+  const sfu = remote ? program("sfu/main.ts", environment, `http://127.0.0.1:${sfuPort}/readyz`) : undefined;
+  const signaling = program("signaling/main.ts", environment, `${scheme}://localhost:${port}/readyz`);
+  await sfu?.start();
+  await signaling.start();
+  return {
+    url: `${scheme}://localhost:${port}`,
+    port,
+    mediaPort,
+    signaling,
+    sfu,
+    async close() {
+      await signaling.stop();
+      await sfu?.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const startTimeoutMs = 60_000;
+
+function program(main: string, environment: NodeJS.ProcessEnv, readyUrl: string): Program {
+  let child: ChildProcess | undefined;
+  let output = "";
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  }
+
+  return {
+    async start() {
+      const started = spawn(process.execPath, [main], { cwd: project, env: environment });
+      child = started;
+      const collect = (data: Buffer) => {
+        output += data.toString();
+      };
+      started.stdout.on("data", collect);
+      started.stderr.on("data", collect);
+      const untilMs = Date.now() + startTimeoutMs;
+      while (!(await answers(readyUrl))) {
+        if (started.exitCode !== null || Date.now() > untilMs)
+          throw new Error(`${main} did not start:\n${output}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    kill: () => end("SIGKILL"),
+    stop: () => end("SIGTERM"),
+    output: () => output,
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+}

@@ -1,0 +1,212 @@
+import { Refusal } from "@matinee/shared/errors.ts";
+import type {
+  ConsumerOptions,
+  DataConsumerOptions,
+  MediaMethod,
+  MediaSetup,
+  mediaRequests,
+  TrackSource,
+} from "@matinee/shared/protocol/media.ts";
+import { Device, detectDeviceAsync, type types } from "mediasoup-client";
+import type { z } from "zod";
+
+export type MediaRequest = <M extends MediaMethod>(
+  method: M,
+  params: z.input<(typeof mediaRequests)[M]["params"]>,
+) => Promise<z.output<(typeof mediaRequests)[M]["result"]>>;
+
+export interface MediaOptions {
+  readonly device: Device;
+  readonly setup: MediaSetup;
+  readonly iceServers: RTCIceServer[];
+  readonly request: MediaRequest;
+  readonly onTrack: (source: TrackSource, track: MediaStreamTrack) => void;
+  readonly onTrackEnded: (source: TrackSource, track: MediaStreamTrack) => void;
+  readonly onChannel: (label: "bus" | "clock", channel: TextChannel) => void;
+  readonly onText: (label: "bus" | "clock", text: string) => void;
+  /** The browser says that a path is broken, maybe not for good. */
+  readonly onTrouble: () => void;
+}
+
+export interface TextChannel {
+  send(text: string): void;
+}
+
+export interface SentTrack {
+  close(): void;
+}
+
+/** This member's two transports to the media server (RTCPeerConnections under mediasoup-client). */
+export interface Media {
+  readonly mediaId: string;
+  isUsable(): boolean;
+  consume(options: ConsumerOptions): Promise<void>;
+  consumerClosed(consumerId: string): void;
+  produce(source: TrackSource, track: MediaStreamTrack, options: ProduceOptions): Promise<SentTrack>;
+  /** New ICE credentials on both transports: a new path for the same DTLS and SCTP (RFC 8445, 2.4). */
+  restartIce(): Promise<void>;
+  close(): void;
+}
+
+export type ProduceOptions = Pick<types.ProducerOptions, "encodings" | "codecOptions" | "codec">;
+
+/** A device that knows what the server's routers can do; rejects with `unsupported` in a browser without WebRTC. */
+export async function loadDevice(capabilities: unknown): Promise<Device> {
+  // Plain HTTP withholds the client hints, and then Chrome is known by its name, which headless Chrome spells longer.
+  const handlerName = await detectDeviceAsync(navigator.userAgent.replace("HeadlessChrome/", "Chrome/"));
+  if (handlerName === undefined) throw new Refusal("unsupported", "This browser cannot take part.");
+  const device = await Device.factory({ handlerName });
+  // The signaling schema has checked the shape; mediasoup-client validates it in depth.
+  await device.load({ routerRtpCapabilities: capabilities as types.RtpCapabilities });
+  return device;
+}
+
+/** Brings both transports up at once and everything that the room sends, without waiting for each other. */
+export async function openMedia(options: MediaOptions): Promise<Media> {
+  const { device, setup, request } = options;
+  // The schema checked the shape; candidates and parameters go to the browser as the server made them.
+  const recv = device.createRecvTransport({
+    ...(setup.recv as types.TransportOptions),
+    iceServers: options.iceServers,
+  });
+  const send = device.createSendTransport({
+    ...(setup.send as types.TransportOptions),
+    iceServers: options.iceServers,
+  });
+  const consumers = new Map<string, { consumer: types.Consumer; source: TrackSource }>();
+  const offered = new Set<string>();
+  let closed = false;
+
+  for (const transport of [recv, send]) {
+    transport.on("connect", ({ dtlsParameters }, done, failed) => {
+      request("transport.connect", { transportId: transport.id, dtlsParameters }).then(done, failed);
+    });
+    transport.on("connectionstatechange", (state) => {
+      if (!closed && (state === "disconnected" || state === "failed")) options.onTrouble();
+    });
+  }
+  send.on("produce", ({ kind, rtpParameters, appData }, done, failed) => {
+    // `appData.source` is what `produce` below put there.
+    const source = appData["source"] as TrackSource;
+    request("produce", { source, kind, rtpParameters: rtpParameters as never }).then(done, failed);
+  });
+  send.on("producedata", ({ label, sctpStreamParameters }, done, failed) => {
+    // mediasoup-client fills the stream id in before it asks; its type does not say so.
+    const parameters = sctpStreamParameters as z.input<
+      (typeof mediaRequests)["produceData"]["params"]
+    >["sctpStreamParameters"];
+    request("produceData", {
+      label: label === "clock" ? "clock" : "bus",
+      sctpStreamParameters: parameters,
+    }).then(done, failed);
+  });
+
+  async function receive(offer: ConsumerOptions, resume: boolean): Promise<void> {
+    // The server repeats an offer that we may have missed.
+    if (offered.has(offer.id)) return;
+    offered.add(offer.id);
+    const consumer = await recv.consume({
+      id: offer.id,
+      producerId: offer.producerId,
+      kind: offer.kind,
+      rtpParameters: offer.rtpParameters as types.RtpParameters, // made by mediasoup, checked by the schema
+    });
+    consumers.set(consumer.id, { consumer, source: offer.source });
+    options.onTrack(offer.source, consumer.track);
+    if (resume) await request("consumer.resume", { consumerId: consumer.id });
+  }
+
+  async function hear(offer: DataConsumerOptions): Promise<types.DataConsumer> {
+    const channel = await recv.consumeData({
+      id: offer.id,
+      dataProducerId: offer.dataProducerId,
+      // exactOptionalPropertyTypes: zod's optional fields may be undefined, which means absent here.
+      sctpStreamParameters: offer.sctpStreamParameters as types.SctpStreamParameters,
+      label: offer.label,
+    });
+    channel.on("message", (data: unknown) => {
+      if (typeof data === "string") options.onText(offer.label, data);
+    });
+    return channel;
+  }
+
+  /** Both directions of one label. It is handed out once both are open: an answer must find somebody who listens. */
+  async function openChannel(offer: DataConsumerOptions): Promise<void> {
+    const { label } = offer;
+    const reliability = label === "bus" ? { ordered: true } : { ordered: false, maxRetransmits: 0 };
+    const [incoming, outgoing] = await Promise.all([
+      hear(offer),
+      send.produceData({ label, ...reliability }),
+    ]);
+    void Promise.all([opened(incoming), opened(outgoing)]).then(() =>
+      options.onChannel(label, {
+        send: (text) => outgoing.readyState === "open" && outgoing.send(text),
+      }),
+    );
+  }
+
+  function close(): void {
+    closed = true;
+    recv.close();
+    send.close();
+  }
+
+  try {
+    await Promise.all([
+      ...setup.data.map(openChannel),
+      ...setup.consumers.map((offer) => receive(offer, false)),
+    ]);
+  } catch (error) {
+    close();
+    throw error;
+  }
+
+  return {
+    mediaId: setup.mediaId,
+    isUsable: () => !closed && recv.connectionState !== "failed" && send.connectionState !== "failed",
+    consume: (offer) => receive(offer, true),
+    consumerClosed(consumerId) {
+      const known = consumers.get(consumerId);
+      if (known === undefined) return;
+      consumers.delete(consumerId);
+      known.consumer.close();
+      options.onTrackEnded(known.source, known.consumer.track);
+    },
+    async produce(source, track, produceOptions) {
+      const producer = await send.produce({
+        ...produceOptions,
+        track,
+        // The capture owns the track: it goes on when this transport is closed and another takes over.
+        stopTracks: false,
+        appData: { source },
+      });
+      return {
+        close() {
+          if (producer.closed) return;
+          producer.close();
+          if (!closed) request("producer.close", { producerId: producer.id }).catch(() => undefined); // it is gone either way
+        },
+      };
+    },
+    async restartIce() {
+      await Promise.all(
+        [recv, send].map(async (transport) => {
+          const { iceParameters } = await request("transport.restartIce", { transportId: transport.id });
+          await transport.restartIce({ iceParameters: iceParameters as types.IceParameters }); // as above
+        }),
+      );
+    },
+    close,
+  };
+}
+
+/** Resolves when the channel is open; never, when it is closed before. */
+function opened(channel: Openable): Promise<void> {
+  if (channel.readyState === "open") return Promise.resolve();
+  return new Promise((resolve) => channel.on("open", resolve));
+}
+
+interface Openable {
+  readonly readyState: string;
+  on(event: "open", listener: () => void): unknown;
+}

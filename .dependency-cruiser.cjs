@@ -1,7 +1,7 @@
 const only = (from, allowed) => ({
   name: `${from}-imports-only-${allowed.join("-")}`,
   severity: "error",
-  from: { path: `^${from}/`, pathNot: "\\.test\\.tsx?$|/e2e/|/testing/" },
+  from: { path: `^${from}/`, pathNot: "\\.test\\.tsx?$|/e2e/|/bench/|/testing/" },
   to: { path: "^(shared|migrations|sfu|signaling|client)/", pathNot: `^(${[from, ...allowed].join("|")})/` },
 });
 

@@ -109,7 +109,7 @@ export async function ensureBuilt() {
 
 /** @param {string} folder @returns {Promise<string[]>} */
 async function filesIn(folder) {
-  const left = new Set(["node_modules", "dist", "e2e"]);
+  const left = new Set(["node_modules", "dist", "e2e", "bench"]);
   const entries = await readdir(path.join(project, folder), { withFileTypes: true });
   const found = entries.map((entry) => {
     const name = path.join(folder, entry.name);

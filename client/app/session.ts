@@ -13,8 +13,8 @@ import { findPlace, forgetPlace } from "./place.ts";
 import { createRoomListener } from "./room-listener.ts";
 import { keepVolume, keptVolume } from "./volume.ts";
 
-/** After these the same ticket opens the room again: in the tab that wants it, or on the newer page. */
-const keepsPlace: ReadonlySet<RefusalCode> = new Set(["taken-over", "wrong-version", "unsupported"]);
+/** After these the ticket opens nothing any more; after all else (another tab, an old page) it opens the room again. */
+const endsPlace: ReadonlySet<RefusalCode> = new Set(["expired", "unauthorized", "not-found", "rate-limited"]);
 
 /** Enters the room of this tab's place and wires its parts together; no logic of their own here. */
 export function enterRoom(partyId: string): RoomActions {
@@ -79,7 +79,7 @@ export function enterRoom(partyId: string): RoomActions {
     onState(state) {
       store.setState({ connection: state });
       hosting.setHeld(state.state === "recovering");
-      if (state.state === "ended" && !keepsPlace.has(state.code)) forgetPlace(partyId);
+      if (state.state === "ended" && endsPlace.has(state.code)) forgetPlace(partyId);
     },
     onMedia: hosting.mediaOpened,
     onTrack: screen.addTrack,

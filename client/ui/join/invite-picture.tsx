@@ -1,6 +1,7 @@
 import type { InviteInfo } from "@matinee/shared/http.ts";
 import { useText } from "../i18n/use-text.ts";
 import { Face } from "../parts/face.tsx";
+import { filmTitle } from "../parts/film-title.ts";
 import { formatTime } from "../parts/format-time.ts";
 import { Scene } from "../parts/scene.tsx";
 
@@ -34,7 +35,7 @@ function Found({ info }: { readonly info: InviteInfo }) {
       <p class={`now ${isOn ? "on" : ""}`}>
         {!isOn ? t.join.noFilm : position > 0 ? t.join.onNow(formatTime(position)) : t.join.onSoon}
       </p>
-      <h1 dir="auto">{info.filmTitle ?? t.join.title(info.hostName)}</h1>
+      <h1 dir="auto">{info.filmTitle === null ? t.join.title(info.hostName) : filmTitle(info.filmTitle)}</h1>
       {isOn && <p class="hosting">{t.join.host(info.hostName)}</p>}
       <p class="who">
         <span class="faces">

@@ -8,6 +8,7 @@ import { useText } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { CodeForm } from "../parts/code-form.tsx";
 import { entryProblem } from "../parts/entry-problem.ts";
+import { filmTitle } from "../parts/film-title.ts";
 import { PageShell } from "../parts/page-shell.tsx";
 import { loadRoom } from "../room-page/load-room.ts";
 import { InvitePicture } from "./invite-picture.tsx";
@@ -45,7 +46,9 @@ export function JoinPage({ code: written = "" }: { readonly code?: string }) {
   }, [code, tries]);
 
   const info = found && "info" in found ? found.info : undefined;
-  useTitle(info ? (info.filmTitle ?? t.join.title(info.hostName)) : t.home.join);
+  useTitle(
+    info ? (info.filmTitle === null ? t.join.title(info.hostName) : filmTitle(info.filmTitle)) : t.home.join,
+  );
 
   const problem =
     code === undefined

@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { useApp } from "../hooks/use-app.ts";
 import { useTitle } from "../hooks/use-title.ts";
 import { useText } from "../i18n/use-text.ts";
+import { filmTitle } from "../parts/film-title.ts";
 import { ShortcutsDialog } from "./controls/shortcuts-dialog.tsx";
 import { useFullScreen } from "./controls/use-full-screen.ts";
 import { useShortcuts } from "./controls/use-shortcuts.ts";
@@ -25,7 +26,7 @@ export function RoomScreen() {
   const [writeAsked, setWriteAsked] = useState(0);
   const [dialog, setDialog] = useState<OpenDialog>("none");
   const { leave, needsAsking } = useLeave();
-  const title = useApp((state) => state.room?.film?.title);
+  const title = useApp((state) => state.room?.film && filmTitle(state.room.film.title));
   useTitle(title ?? t.room.panel);
 
   const shown = full.isFull ? panelShown.over : panelShown.beside;

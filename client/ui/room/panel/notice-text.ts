@@ -1,5 +1,6 @@
 import type { Notice } from "../../../store/chat.ts";
 import type { Text } from "../../i18n/en.ts";
+import { filmTitle } from "../../parts/film-title.ts";
 import { formatTime } from "../../parts/format-time.ts";
 
 /** Who did what, as one line. */
@@ -15,7 +16,7 @@ export function noticeText(notice: Notice, t: Text): string {
     case "seek":
       return t.notice[notice.what](notice.name || t.chat.someone, formatTime(notice.positionS));
     case "film-opened":
-      return t.notice.filmOpened(notice.name || t.chat.someone, notice.title);
+      return t.notice.filmOpened(notice.name || t.chat.someone, filmTitle(notice.title));
     case "film-closed":
       return t.notice.filmClosed;
     case "host-left":

@@ -1,6 +1,7 @@
 import { LogOut, PanelRightClose, PanelRightOpen } from "lucide-preact";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { filmTitle } from "../../parts/film-title.ts";
 import { Logo } from "../../parts/logo.tsx";
 import { useHostName, useIsHost } from "../use-room.ts";
 
@@ -13,7 +14,7 @@ interface TopBarProps {
 /** What is on and whose it is; fades with the controls. */
 export function TopBar({ panelShown, onTogglePanel, onLeave }: TopBarProps) {
   const t = useText();
-  const title = useApp((state) => state.room?.film?.title);
+  const title = useApp((state) => state.room?.film && filmTitle(state.room.film.title));
   const unread = useApp((state) => state.unread);
   const isHost = useIsHost();
   const host = useHostName();

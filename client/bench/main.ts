@@ -1,0 +1,15 @@
+import { benchFirstFrame } from "./first-frame.ts";
+import { benchLatency } from "./latency.ts";
+
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  "first-frame": benchFirstFrame,
+  latency: benchLatency,
+};
+
+const [wanted] = process.argv.slice(2);
+if (wanted !== undefined && !Object.hasOwn(benches, wanted)) {
+  process.stderr.write(`There is no bench "${wanted}". There are: ${Object.keys(benches).join(", ")}\n`);
+  process.exit(1);
+}
+for (const [name, bench] of Object.entries(benches))
+  if (wanted === undefined || wanted === name) await bench();

@@ -4,8 +4,9 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 
-export const project = path.join(import.meta.dirname, "..");
+export const project = fileURLToPath(new URL("..", import.meta.url));
 const cache = path.join(project, "node_modules", ".cache", "matinee");
 const dist = path.join(project, "client", "dist");
 

@@ -1,9 +1,11 @@
 import { benchFirstFrame } from "./first-frame.ts";
 import { benchLatency } from "./latency.ts";
+import { benchLipSync } from "./lip-sync.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   "first-frame": benchFirstFrame,
   latency: benchLatency,
+  "lip-sync": benchLipSync,
 };
 
 const [wanted] = process.argv.slice(2);

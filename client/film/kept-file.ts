@@ -20,7 +20,8 @@ export async function forgetFile(partyId: string): Promise<void> {
 /** The handle that was kept for this party, if the browser kept one. Never rejects. */
 export async function findKeptFile(partyId: string): Promise<FileSystemFileHandle | undefined> {
   const handle: unknown = await get(keyOf(partyId)).catch(() => undefined);
-  return handle instanceof FileSystemFileHandle ? handle : undefined;
+  // Plain HTTP withholds the class as well.
+  return "FileSystemFileHandle" in globalThis && handle instanceof FileSystemFileHandle ? handle : undefined;
 }
 
 /** The file behind a kept handle. Ask on a click: the browser may want to ask in turn. Undefined when refused or gone. */

@@ -152,10 +152,9 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
   }
 
   try {
-    await Promise.all([
-      ...setup.data.map(openChannel),
-      ...setup.consumers.map((offer) => receive(offer, false)),
-    ]);
+    // The tracks first: the server asks for a key frame when the transport connects, and it must find them here.
+    await Promise.all(setup.consumers.map((offer) => receive(offer, false)));
+    await Promise.all(setup.data.map(openChannel));
   } catch (error) {
     close();
     throw error;

@@ -5,6 +5,7 @@ import type { CommandData, CommandName } from "@matinee/shared/room/commands.ts"
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import { evolve } from "@matinee/shared/room/evolve.ts";
 import { type ChatMessage, maxChatMessages, type RoomState } from "@matinee/shared/room/state.ts";
+import { randomId } from "./random-id.ts";
 
 type Snapshot = Extract<RoomMessage, { type: "snapshot" }>;
 
@@ -113,7 +114,7 @@ export function createBus(listener: BusListener): Bus {
       inStep = false;
     },
     command(name, data) {
-      const id = crypto.randomUUID();
+      const id = randomId();
       unanswered.set(id, { name, data, line });
       if (name === "chat.send") said.add(id);
       if (inStep) transmit({ type: "command", id, name, data });

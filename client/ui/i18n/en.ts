@@ -217,7 +217,7 @@ export const en = {
   panel: {
     tabs: "Party",
     chat: "Chat",
-    people: (n: number) => `People ${n}`,
+    people: (n: number) => (n === 0 ? "People" : `People ${n}`),
     party: "Party",
     unread: (n: number) => count(n, { one: "new message", other: "new messages" }),
   },

@@ -216,7 +216,7 @@ export const ru: Text = {
   panel: {
     tabs: "Вечер",
     chat: "Чат",
-    people: (n) => `Люди ${n}`,
+    people: (n) => (n === 0 ? "Люди" : `Люди ${n}`),
     party: "Вечер",
     unread: (n) =>
       count(n, {

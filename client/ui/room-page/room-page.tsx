@@ -8,7 +8,7 @@ import { Alert } from "../parts/alert.tsx";
 import { CodeForm } from "../parts/code-form.tsx";
 import { PageShell } from "../parts/page-shell.tsx";
 import { Spinner } from "../parts/spinner.tsx";
-import { loadRoom } from "./load-room.ts";
+import { loadedRoom, loadRoom } from "./load-room.ts";
 import type { RoomProps } from "./room-props.ts";
 
 /** `/p/ID`: the room for those who have a place in it, the code box for everybody else. */
@@ -25,7 +25,7 @@ export function RoomPage({ partyId = "" }: { readonly partyId?: string }) {
 function RoomLoader({ partyId }: RoomProps) {
   const t = useText();
   const { route } = useLocation();
-  const [Room, setRoom] = useState<ComponentType<RoomProps>>();
+  const [Room, setRoom] = useState<ComponentType<RoomProps> | undefined>(loadedRoom);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     loadRoom().then(

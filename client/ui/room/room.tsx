@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { RoomActions } from "../../app/actions.ts";
 import { enterRoom } from "../../app/session.ts";
 import { useApp } from "../hooks/use-app.ts";
@@ -10,7 +10,8 @@ import { RoomScreen } from "./room-screen.tsx";
 /** Enters the room while it is drawn. */
 export function Room({ partyId }: RoomProps) {
   const [actions, setActions] = useState<RoomActions>();
-  useEffect(() => {
+  // Before the first paint: every frame that the connection starts later, the film is seen later.
+  useLayoutEffect(() => {
     const entered = enterRoom(partyId);
     setActions(entered);
     return () => entered.close();

@@ -8,6 +8,7 @@ export default defineConfig({
   build: { target: "es2022", sourcemap: true, assetsInlineLimit: 2048 },
   server: {
     port: 5173,
+    // No `changeOrigin` for the WebSocket: signaling compares its Origin with its Host, and both are this server's.
     proxy: { "/api": server, "/ws": { target: server, ws: true }, "/healthz": server },
   },
 });

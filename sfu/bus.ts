@@ -9,8 +9,12 @@ export interface Bus {
   unicast(slot: number, text: string): void;
   /** One message to one member, at once or never. */
   unicastClock(slot: number, text: string): void;
-  /** Lets a member's transport receive both streams. */
-  attach(transport: types.WebRtcTransport, slot: number): Promise<DataConsumerOptions[]>;
+  /** Lets a member's transport receive both streams. `onOverflow`: it took too little, and messages were dropped. */
+  attach(
+    transport: types.WebRtcTransport,
+    slot: number,
+    onOverflow: () => void,
+  ): Promise<DataConsumerOptions[]>;
   /** Calls `onText` with each message of a member's own stream. */
   listen(dataProducerId: string, onText: (text: string) => void): Promise<void>;
 }
@@ -28,8 +32,10 @@ export async function openBus(router: types.Router): Promise<Bus> {
     source: types.DataProducer,
     slot: number,
     options: { ordered: boolean; maxRetransmits?: number },
+    onOverflow?: () => void,
   ): Promise<DataConsumerOptions> {
     const consumer = await to.consumeData({ dataProducerId: source.id, subchannels: [slot], ...options });
+    if (onOverflow !== undefined) consumer.on("sctpsendbufferfull", onOverflow);
     if (consumer.sctpStreamParameters === undefined) throw new Error("a data consumer without SCTP stream");
     return {
       id: consumer.id,
@@ -43,9 +49,10 @@ export async function openBus(router: types.Router): Promise<Bus> {
     broadcast: (text) => events.send(text),
     unicast: (slot, text) => events.send(text, undefined, undefined, slot),
     unicastClock: (slot, text) => clock.send(text, undefined, undefined, slot),
-    attach: (to, slot) =>
+    attach: (to, slot, onOverflow) =>
       Promise.all([
-        subscribe(to, events, slot, { ordered: true }),
+        subscribe(to, events, slot, { ordered: true }, onOverflow),
+        // A clock sample that is dropped is only a sample.
         subscribe(to, clock, slot, { ordered: false, maxRetransmits: 0 }),
       ]),
     async listen(dataProducerId, onText) {

@@ -295,6 +295,35 @@ describe("room.save", () => {
   });
 });
 
+describe("LK11 a room whose party is over", () => {
+  test.each(["not-found", "expired"] as const)("(%s) is closed, its members removed", async (code) => {
+    let over = false;
+    const via = await greeted(async () => {
+      if (over) throw new Refusal(code, "No such party.");
+    });
+    const roomId = await openRoom(via);
+    const { member } = await admit(via, roomId, "Anna");
+    await enter(via, roomId, member.id);
+    over = true;
+    await admit(via, roomId, "Boris");
+    await expect
+      .poll(() => [...via.heard].sort(), { timeout: 10_000 })
+      .toEqual([`expired ${member.id}`, `room.closed ${roomId}`]);
+    const refused = () => via.saves.filter((save) => save.roomId === roomId).length;
+    expect(await codeOf(via.request("room.info", { roomId }))).toBe("not-found");
+    expect((await link().request("hello", { version: protocolVersion, secret })).roomIds).not.toContain(
+      roomId,
+    );
+    // Another room's save, asked for later, comes; this one's does not come again.
+    const before = refused();
+    over = false;
+    const another = await openRoom(via);
+    await admit(via, another, "Clara");
+    await expect.poll(() => via.saves.some((save) => save.roomId === another)).toBe(true);
+    expect(refused()).toBe(before);
+  });
+});
+
 describe("a member", () => {
   test("who enters by another link is told so on the first", async () => {
     const [one, other] = [await greeted(), await greeted()];

@@ -4,12 +4,12 @@ import { Refusal } from "@matinee/shared/errors.ts";
 import { sfuSide, signalingSide } from "@matinee/shared/protocol/link.ts";
 import type { rtpCapabilities } from "@matinee/shared/protocol/media.ts";
 import { protocolVersion } from "@matinee/shared/protocol/signal.ts";
-import { emptyRoom } from "@matinee/shared/room/state.ts";
 import type { types } from "mediasoup";
 import type { Logger } from "pino";
 import type { z } from "zod";
 import { mediaCodecs } from "./options.ts";
-import { coreOf, openRoom, type Room } from "./room.ts";
+import { coreOf } from "./room.ts";
+import { createRooms } from "./rooms.ts";
 import { startWorkers } from "./workers.ts";
 
 export interface NodeOptions {
@@ -37,11 +37,9 @@ export interface SfuNode {
 
 type Capabilities = z.output<typeof rtpCapabilities>;
 type ToSignaling = Channel<typeof sfuSide>;
+type Where = { readonly roomId: string; readonly memberId?: string };
 
 const linkTimeoutMs = 5000;
-const sweepMs = 1000;
-/** An empty room gives its router back after this long; whoever comes later finds it again from its snapshot. */
-const emptyRoomMs = 5 * 60_000;
 
 /** A media server: its workers, its rooms, and the links to signaling that it serves. */
 export async function startNode(options: NodeOptions): Promise<SfuNode> {
@@ -54,83 +52,53 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
     log,
   });
   const capabilities = await routerCapabilities((await workers.pick()).worker);
-  const rooms = new Map<string, Promise<Room>>();
-  const openRooms = new Map<string, Room>();
-  const emptySinceMs = new Map<string, number>();
   const links = new Set<ToSignaling>();
   /** Which link each member came by: `roomId/memberId`. */
   const memberLinks = new Map<string, ToSignaling>();
   const keyOf = (roomId: string, memberId: string) => `${roomId}/${memberId}`;
 
-  async function roomOf(roomId: string): Promise<Room> {
-    const room = await rooms.get(roomId);
-    if (room === undefined) throw new Refusal("not-found", "That room is not on this media server.");
-    return room;
-  }
-
-  function open(roomId: string, snapshot: typeof emptyRoom): Promise<Room> {
-    const opening = openRoom({
-      roomId,
-      snapshot,
-      workers,
-      maxMembers: options.maxMembers,
-      memberGraceMs: options.memberGraceMs,
-      log: log.child({ roomId }),
-      ports: {
-        notify: (memberId, topic, data) =>
-          memberLinks.get(keyOf(roomId, memberId))?.notify("peer.notify", { roomId, memberId, topic, data }),
-        remove: (memberId, refusal) =>
-          memberLinks
-            .get(keyOf(roomId, memberId))
-            ?.notify("peer.removed", { roomId, memberId, error: refusal.toBody() }),
-        async save(core, messages) {
-          const [link] = links;
-          if (link === undefined) throw new Refusal("unavailable", "Nobody can keep the room now.");
-          try {
-            await link.request("room.save", { roomId, core, messages: [...messages] });
-          } catch (error) {
-            // The next try goes to another one: this one may be silent for long.
-            if (links.delete(link)) links.add(link);
-            throw error;
-          }
-        },
-        onEmpty: () => closeWhenEmpty(roomId),
-      },
-    });
-    rooms.set(roomId, opening);
-    opening.then(
-      (room) => openRooms.set(roomId, room),
-      () => rooms.delete(roomId),
-    );
-    return opening;
-  }
-
-  function closeWhenEmpty(roomId: string): void {
-    const sinceMs = emptySinceMs.get(roomId) ?? Date.now();
-    emptySinceMs.set(roomId, sinceMs);
-    if (Date.now() - sinceMs < emptyRoomMs) return;
-    const room = openRooms.get(roomId);
-    rooms.delete(roomId);
-    openRooms.delete(roomId);
-    emptySinceMs.delete(roomId);
-    for (const link of links) link.notify("room.closed", { roomId });
-    void room?.close();
-  }
-
-  const sweeping = setInterval(() => {
-    for (const [roomId, room] of openRooms) {
-      if (Object.keys(room.authority.state().members).length > 0) emptySinceMs.delete(roomId);
-      room.sweep();
-    }
-  }, sweepMs);
+  const rooms = createRooms({
+    workers,
+    maxMembers: options.maxMembers,
+    memberGraceMs: options.memberGraceMs,
+    log,
+    notify: (roomId, memberId, topic, data) =>
+      memberLinks.get(keyOf(roomId, memberId))?.notify("peer.notify", { roomId, memberId, topic, data }),
+    remove(roomId, memberId, refusal) {
+      const key = keyOf(roomId, memberId);
+      memberLinks.get(key)?.notify("peer.removed", { roomId, memberId, error: refusal.toBody() });
+      memberLinks.delete(key);
+    },
+    async save(roomId, core, messages) {
+      const [link] = links;
+      if (link === undefined) throw new Refusal("unavailable", "Nobody can keep the room now.");
+      try {
+        await link.request("room.save", { roomId, core, messages: [...messages] });
+      } catch (error) {
+        // The next try goes to another one: this one may be silent for long.
+        if (links.delete(link)) links.add(link);
+        throw error;
+      }
+    },
+    onClosed(roomId) {
+      for (const link of links) link.notify("room.closed", { roomId });
+    },
+  });
 
   function acceptLink(send: (text: string) => void, close: () => void): Link {
     let welcome = false;
     const guarded =
-      <P, R>(handle: (params: P) => Promise<R>) =>
-      (params: P) => {
+      <P extends Where, R>(handle: (params: P) => Promise<R>) =>
+      async (params: P) => {
         if (!welcome) throw new Refusal("unauthorized", "Say hello first.");
-        return handle(params);
+        try {
+          return await handle(params);
+        } catch (error) {
+          if (error instanceof Refusal) throw error;
+          const { roomId, memberId } = params;
+          log.error({ error, roomId, memberId }, "a request of signaling failed");
+          throw new Refusal("internal", "Something broke on our side.");
+        }
       };
     const channel: ToSignaling = createChannel({
       own: sfuSide,
@@ -150,22 +118,22 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
               throw new Refusal("wrong-version", "Update signaling or the media server.");
             welcome = true;
             links.add(channel);
-            return { nodeId, rtpCapabilities: capabilities, roomIds: [...rooms.keys()] };
+            return { nodeId, rtpCapabilities: capabilities, roomIds: rooms.ids() };
           },
           "room.open": guarded(async ({ roomId, snapshot }) => {
-            const room = await (rooms.get(roomId) ?? open(roomId, snapshot ?? emptyRoom));
+            const room = await rooms.open(roomId, snapshot);
             return { epoch: room.authority.epoch };
           }),
           "room.info": guarded(async ({ roomId }) => {
-            const state = (await roomOf(roomId)).authority.state();
+            const state = (await rooms.get(roomId)).authority.state();
             return { room: coreOf(state), full: Object.keys(state.members).length >= options.maxMembers };
           }),
           "member.admit": guarded(async ({ roomId, memberId, name, role }) => {
-            const room = await roomOf(roomId);
+            const room = await rooms.get(roomId);
             return { member: room.authority.join({ id: memberId, name, role }) };
           }),
           "peer.enter": guarded(async ({ roomId, memberId, name, role, keep, rtpCapabilities: theirs }) => {
-            const room = await roomOf(roomId);
+            const room = await rooms.get(roomId);
             const key = keyOf(roomId, memberId);
             const before = memberLinks.get(key);
             memberLinks.set(key, channel);
@@ -182,11 +150,11 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
             return { media };
           }),
           "peer.request": guarded(async ({ roomId, memberId, method, params }) => ({
-            result: await (await roomOf(roomId)).request(memberId, method, params),
+            result: await (await rooms.get(roomId)).request(memberId, method, params),
           })),
           "peer.leave": guarded(async ({ roomId, memberId }) => {
             memberLinks.delete(keyOf(roomId, memberId));
-            (await roomOf(roomId)).leave(memberId);
+            (await rooms.get(roomId)).leave(memberId);
             return {};
           }),
         },
@@ -211,20 +179,17 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
   return {
     acceptLink,
     async stats() {
-      const members = [...openRooms.values()].map(
-        (room) => Object.keys(room.authority.state().members).length,
-      );
+      const members = rooms.all().map((room) => Object.keys(room.authority.state().members).length);
       const usage = await Promise.all(workers.all().map((each) => each.worker.getResourceUsage()));
       return {
-        rooms: openRooms.size,
+        rooms: members.length,
         members: members.reduce((sum, each) => sum + each, 0),
         workers: usage.length,
         workerCpuMs: usage.map((each) => each.ru_utime + each.ru_stime),
       };
     },
     async close() {
-      clearInterval(sweeping);
-      await Promise.all([...openRooms.values()].map((room) => room.close()));
+      await rooms.close();
       workers.close();
     },
   };

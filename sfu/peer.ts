@@ -25,6 +25,8 @@ export interface PeerPorts {
   readonly onClockText: (text: string) => void;
   /** The browser closed its end (a tab that went away says so). */
   readonly onGone: () => void;
+  /** Messages for the member were dropped: what it has of the bus is no longer whole. */
+  readonly onOverflow: () => void;
   readonly onTrack: (track: Track) => void;
   readonly onConsumerClosed: (consumerId: string) => void;
   /** Whether this member may send film tracks. */
@@ -71,7 +73,10 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     router.createWebRtcTransport({ webRtcServer, ...transportOptions }),
     router.createWebRtcTransport({ webRtcServer, ...transportOptions }),
   ]);
-  const data = await bus.attach(recv, slot);
+  let closed = false;
+  const data = await bus.attach(recv, slot, () => {
+    if (!closed) ports.onOverflow();
+  });
   await send.setMaxIncomingBitrate(maxIncomingBitrateBps);
   const transports = [send, recv];
   const tracks = new Map<string, Track>();
@@ -79,7 +84,6 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
   const offered = new Map<string, ConsumerOptions>();
   const ended: string[] = [];
   const openLabels = new Set<string>();
-  let closed = false;
 
   for (const transport of transports) {
     transport.on("dtlsstatechange", (state) => {

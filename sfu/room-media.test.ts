@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { MediaTopic } from "@matinee/shared/protocol/media.ts";
 import { emptyRoom } from "@matinee/shared/room/state.ts";
+import { observer, type types } from "mediasoup";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openRoom, type Room } from "./room.ts";
@@ -16,9 +17,20 @@ const boris = { id: "member-boris", name: "Boris", role: "member" as const };
 
 let workers: Workers;
 let room: Room;
+/** Every stream from the room to a member, the ended ones among them. */
+let dataConsumers: types.DataConsumer[];
 let told: { memberId: string; topic: MediaTopic }[];
 
 async function start(count: number): Promise<void> {
+  dataConsumers = [];
+  observer.once("newworker", (worker) => {
+    worker.observer.on("newrouter", (router) => {
+      router.observer.on("newtransport", (transport) => {
+        if (transport.type !== "webrtc") return;
+        transport.observer.on("newdataconsumer", (consumer) => dataConsumers.push(consumer));
+      });
+    });
+  });
   workers = await startWorkers({ count, firstPort: await freePort(), log });
   told = [];
   room = await openRoom({
@@ -114,6 +126,28 @@ test("who enters while there is no worker waits for the next one", async () => {
     .toBeGreaterThan(0);
   const after = await enter(anna, before.mediaId);
   expect(after.mediaId).not.toBe(before.mediaId);
+});
+
+test("HS15 RB5 a member for whom messages were dropped is told, once, and gets new media", async () => {
+  const before = await enter(anna);
+  await enter(boris);
+  const stream = dataConsumers.find((each) => each.id === before.data.find((on) => on.label === "bus")?.id);
+  stream?.emit("sctpsendbufferfull");
+  stream?.emit("sctpsendbufferfull");
+  expect(told).toEqual([{ memberId: anna.id, topic: "media.lost" }]);
+  await expect.poll(transports).toBe(2);
+  expect(stream?.closed).toBe(true);
+  const after = await enter(anna, before.mediaId);
+  expect(after.mediaId).not.toBe(before.mediaId);
+  expect(Object.keys(room.authority.state().members).sort()).toEqual([anna.id, boris.id]);
+});
+
+test("a clock sample that was dropped changes nothing", async () => {
+  const { data, mediaId } = await enter(anna);
+  const clock = dataConsumers.find((each) => each.id === data.find((on) => on.label === "clock")?.id);
+  clock?.emit("sctpsendbufferfull");
+  expect(told).toEqual([]);
+  expect(await room.enter(anna, {}, mediaId)).toBeNull();
 });
 
 test("a worker may die more than once", async () => {

@@ -18,7 +18,8 @@ import {
 import type { types } from "mediasoup";
 import type { Logger } from "pino";
 import { type Authority, createAuthority } from "./authority.ts";
-import { type MemberPorts, openRoomMedia, type RoomMedia } from "./room-media.ts";
+import { openLastingMedia } from "./lasting-media.ts";
+import type { MemberPorts } from "./room-media.ts";
 import { createSaver } from "./saver.ts";
 import type { Workers } from "./workers.ts";
 
@@ -46,6 +47,8 @@ export interface Room {
   enter(who: Who, rtpCapabilities: types.RtpCapabilities, keep: string | null): Promise<MediaSetup | null>;
   request(memberId: string, method: MediaMethod, params: unknown): Promise<unknown>;
   leave(memberId: string): void;
+  /** Removes everybody and closes; nothing is saved any more. */
+  end(refusal: Refusal): void;
   /** Removes who stayed away too long; to be called every second or so. */
   sweep(): void;
   close(): Promise<void>;
@@ -62,9 +65,14 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const { ports, log } = options;
   const nowMs = Date.now;
   const heardAtMs = new Map<string, number>();
-  let media: Promise<RoomMedia> = openMedia();
-  let ready: RoomMedia | undefined;
   let closed = false;
+  const media = await openLastingMedia(options.workers, log, () => {
+    const members = Object.keys(authority.state().members);
+    // Whoever is told enters again; the rules, the chat and the order of events are still here.
+    return () => {
+      for (const memberId of members) ports.notify(memberId, "media.lost", {});
+    };
+  });
 
   const saver = createSaver({
     core: () => coreOf(authority.state()),
@@ -76,7 +84,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     options.maxMembers,
     {
       nowMs,
-      broadcast: (message) => ready?.bus.broadcast(JSON.stringify(message)),
+      broadcast: (message) => media.current()?.bus.broadcast(JSON.stringify(message)),
       unicast,
       cutOff: (memberId, refusal) => {
         log.warn({ memberId, code: refusal.code }, "member cut off");
@@ -88,29 +96,10 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     },
   );
   for (const memberId of Object.keys(authority.state().members)) heardAtMs.set(memberId, nowMs());
-  await media;
-
-  async function openMedia(): Promise<RoomMedia> {
-    const opened = await openRoomMedia(await options.workers.pick(), () => {
-      if (closed) return;
-      log.warn("the room lost its media worker");
-      ready = undefined;
-      media = openMedia();
-      const members = Object.keys(authority.state().members);
-      // Whoever is told enters again; the rules, the chat and the order of events are still here.
-      void media
-        .then(() => {
-          for (const memberId of members) ports.notify(memberId, "media.lost", {});
-        })
-        .catch((error: unknown) => log.error({ error }, "the room's media could not be opened again"));
-    });
-    ready = opened;
-    return opened;
-  }
 
   function unicast(memberId: string, message: RoomMessage): void {
-    const peer = ready?.peer(memberId);
-    if (peer !== undefined) ready?.bus.unicast(peer.slot, JSON.stringify(message));
+    const peer = media.current()?.peer(memberId);
+    if (peer !== undefined) media.current()?.bus.unicast(peer.slot, JSON.stringify(message));
   }
 
   function heard(memberId: string): void {
@@ -123,7 +112,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
 
   function drop(memberId: string): void {
     heardAtMs.delete(memberId);
-    ready?.leave(memberId);
+    media.current()?.leave(memberId);
   }
 
   function memberPorts(memberId: string): MemberPorts {
@@ -134,7 +123,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       },
       onClockText(text) {
         const parsed = ping.safeParse(parseJson(text));
-        const peer = ready?.peer(memberId);
+        const peer = media.current()?.peer(memberId);
         if (!parsed.success || peer === undefined) return;
         const receivedAtMs = nowMs();
         heard(memberId);
@@ -144,11 +133,17 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
           roomReceivedAtMs: receivedAtMs,
           roomSentAtMs: nowMs(),
         };
-        ready?.bus.unicastClock(peer.slot, JSON.stringify(answer));
+        media.current()?.bus.unicastClock(peer.slot, JSON.stringify(answer));
       },
       onGone() {
         // Most often the page is only loading again: leave it a moment before it is shown as lost.
         if (heardAtMs.has(memberId)) heardAtMs.set(memberId, nowMs() - awayAfterMs + reloadMs);
+      },
+      onOverflow() {
+        // With a hole in the bus the member is better off with a new channel, where `resume` fills it.
+        log.warn({ memberId }, "a member took too little, its media is opened anew");
+        media.current()?.leave(memberId);
+        ports.notify(memberId, "media.lost", {});
       },
       onConsumer: (consumer) => ports.notify(memberId, "consumer.new", consumer),
       onConsumerClosed: (consumerId) => ports.notify(memberId, "consumer.closed", { consumerId }),
@@ -161,7 +156,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     async enter(who, rtpCapabilities, keep) {
       if (authority.state().members[who.id] === undefined) authority.join(who);
       heardAtMs.set(who.id, nowMs());
-      const room = await media;
+      const room = await media.get();
       const peer = room.peer(who.id);
       if (keep !== null && peer?.mediaId === keep) {
         // What was said while its WebSocket was away was lost: whatever it has not answered is said again.
@@ -172,7 +167,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       return room.enter(who.id, rtpCapabilities, memberPorts(who.id));
     },
     async request(memberId, method, params) {
-      const peer = (await media).peer(memberId);
+      const peer = (await media.get()).peer(memberId);
       if (peer === undefined) throw new Refusal("not-found", "Enter the room first.");
       // The schema and the handler of one method belong together, which an index by a union cannot show.
       const handle = peer.answers[method] as (params: unknown) => Promise<unknown>;
@@ -199,12 +194,19 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       }
       if (members.length === 0) ports.onEmpty();
     },
+    end(refusal) {
+      if (closed) return;
+      closed = true;
+      saver.close();
+      for (const memberId of Object.keys(authority.state().members)) ports.remove(memberId, refusal);
+      media.close();
+    },
     async close() {
       if (closed) return;
       closed = true;
       await saver.flush();
       saver.close();
-      (await media.catch(() => undefined))?.close();
+      media.close();
     },
   };
 }

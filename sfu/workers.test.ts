@@ -1,5 +1,15 @@
-import { describe, expect, test } from "vitest";
-import { listenInfosFor } from "./workers.ts";
+import { copyFile, mkdtemp, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Writable } from "node:stream";
+import { pino } from "pino";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { freePort } from "./testing/free-port.ts";
+import { findWorker } from "./worker/find-worker.ts";
+import { listenInfosFor, startWorkers, type Workers } from "./workers.ts";
+
+// A busy machine takes long to start a media worker.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const addresses = ["2001:db8::7", "192.0.2.7", "192.0.2.8", "127.0.0.1"];
 
@@ -31,5 +41,64 @@ describe("where a worker listens", () => {
   test("without IPv4 the first address carries it", () => {
     const [info] = listenInfosFor(["2001:db8::7", "::1"], 1, "party.example.org");
     expect(info).toMatchObject({ ip: "2001:db8::7", announcedAddress: "party.example.org" });
+  });
+});
+
+describe("a worker that died", () => {
+  let workers: Workers | undefined;
+  let folder: string;
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    workers?.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Starts one from a copy that can be taken away; answers what was logged as fatal. */
+  async function start(): Promise<{ program: string; failures: string[] }> {
+    folder = await mkdtemp(path.join(tmpdir(), "matinee-worker-"));
+    const program = path.join(folder, "worker");
+    await copyFile((await findWorker()).path, program);
+    vi.stubEnv("MEDIASOUP_WORKER_BIN", program);
+    const failures: string[] = [];
+    const lines = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        failures.push(chunk.toString());
+        done();
+      },
+    });
+    workers = await startWorkers({
+      count: 1,
+      firstPort: await freePort(),
+      log: pino({ level: "fatal" }, lines),
+    });
+    return { program, failures };
+  }
+
+  async function kill(): Promise<number> {
+    const pid = (await workers?.pick())?.worker.pid ?? 0;
+    process.kill(pid, "SIGKILL");
+    return pid;
+  }
+
+  test("is replaced as soon as one can be started, however often that failed", async () => {
+    const { program, failures } = await start();
+    await rename(program, `${program}-gone`);
+    const pid = await kill();
+    await expect.poll(() => failures.length, { timeout: 20_000 }).toBeGreaterThan(2);
+    expect(workers?.all()).toEqual([]);
+    await rename(`${program}-gone`, program);
+    const next = await workers?.pick();
+    expect(next?.worker.closed).toBe(false);
+    expect(next?.worker.pid).not.toBe(pid);
+  });
+
+  test("is not replaced any more when the server is closed", async () => {
+    const { program, failures } = await start();
+    await rename(program, `${program}-gone`);
+    await kill();
+    await expect.poll(() => failures.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    workers?.close();
+    await expect(workers?.pick()).rejects.toThrow("closed");
+    expect(workers?.all()).toEqual([]);
   });
 });

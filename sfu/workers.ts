@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { createWorker, type types } from "mediasoup";
 import type { Logger } from "pino";
 import { localAddresses } from "./config.ts";
@@ -26,6 +27,8 @@ export interface Workers {
 
 const portRetryMs = 200;
 const portRetries = 50;
+const firstRetryMs = 200;
+const lastRetryMs = 5000;
 
 /** Starts the workers and starts a new one in the place of each that dies. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
@@ -42,7 +45,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   async function start(index: number): Promise<void> {
     const worker = await createWorker({ workerBin, logLevel: "warn" });
     const port = options.firstPort + index;
-    const webRtcServer = await listen(worker, port, options);
+    const webRtcServer = await listen(worker, port, options, () => closed);
     if (closed) {
       worker.close();
       return;
@@ -52,11 +55,22 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     worker.on("died", (error) => {
       running[index] = undefined;
       if (closed) return;
-      options.log.error({ error: error.message, index }, "media worker died, starting another");
-      void start(index).catch((cause: unknown) =>
-        options.log.fatal({ cause }, "no media worker could be started"),
-      );
+      options.log.error({ error, index }, "media worker died, starting another");
+      void replace(index);
     });
+  }
+
+  async function replace(index: number): Promise<void> {
+    for (let retryMs = firstRetryMs; !closed; retryMs = Math.min(2 * retryMs, lastRetryMs)) {
+      try {
+        await start(index);
+        return;
+      } catch (error) {
+        if (closed) return;
+        options.log.fatal({ error, index, retryMs }, "no media worker could be started, trying again");
+        await delay(retryMs, undefined, { ref: false });
+      }
+    }
   }
 
   await Promise.all(Array.from({ length: options.count }, (_, index) => start(index)));
@@ -86,19 +100,21 @@ async function listen(
   worker: types.Worker,
   port: number,
   options: WorkersOptions,
+  isClosed: () => boolean,
 ): Promise<types.WebRtcServer> {
   const listenInfos = listenInfosFor(localAddresses(), port, options.announcedAddress);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await worker.createWebRtcServer({ listenInfos });
     } catch (error) {
-      if (attempt === portRetries) {
+      // A worker that died meanwhile will never listen.
+      if (attempt === portRetries || worker.closed || isClosed()) {
         worker.close();
         throw new Error(
           `Port ${port} (UDP and TCP) cannot be used for media; set MEDIA_PORT. ${String(error)}`,
         );
       }
-      await new Promise((resolve) => setTimeout(resolve, portRetryMs));
+      await delay(portRetryMs);
     }
   }
 }

@@ -3,11 +3,6 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { readSfuConfig } from "@matinee/sfu/config.ts";
-import { type SfuNode, startNode } from "@matinee/sfu/node.ts";
-import type { Handlers } from "@matinee/shared/channel.ts";
-import { Refusal } from "@matinee/shared/errors.ts";
-import type { sfuSide } from "@matinee/shared/protocol/link.ts";
 import { Redis } from "ioredis";
 import { sql } from "kysely";
 import type { Logger } from "pino";
@@ -15,20 +10,24 @@ import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { databaseOptions } from "./db/options.ts";
 import { getOrInsertSecret } from "./db/secret.repository.ts";
+import { holdSoleUse } from "./db/sole-use.ts";
 import { createHttpApp } from "./http-app.ts";
 import { limitFactory } from "./limits.ts";
+import { startLocalNode } from "./local-node.ts";
 import { createMetrics } from "./metrics.ts";
 import { deletePartiesExpiredBefore } from "./parties/party.repository.ts";
 import { createPartyService } from "./parties/party.service.ts";
+import { createPartyKeeper } from "./parties/party-keeper.ts";
 import { createTickets } from "./parties/ticket.ts";
 import { createMemoryDirectory, createRedisDirectory } from "./rooms/directory.ts";
+import { createLinkHandlers } from "./rooms/link-handlers.ts";
 import { localSocket, remoteSocket } from "./rooms/link-sockets.ts";
 import { createRoomAccess } from "./rooms/room-access.ts";
-import { createSfuLink } from "./rooms/sfu-link.ts";
+import { createSfuLink, type SfuLink } from "./rooms/sfu-link.ts";
 import { createPostgresSnapshots } from "./rooms/snapshots.postgres.ts";
 import { createRedisSnapshots } from "./rooms/snapshots.redis.ts";
-import type { Snapshots } from "./rooms/snapshots.ts";
-import { createMemberSockets, type MemberSockets } from "./ws/member-sockets.ts";
+import { compileTrust } from "./trust-proxy.ts";
+import { createMemberSockets } from "./ws/member-sockets.ts";
 import { serveSockets } from "./ws/server.ts";
 
 export interface App {
@@ -43,6 +42,11 @@ const linkWaitMs = 10_000;
 /** Puts signaling together from its parts and listens. `environment` is for the media server in this process. */
 export async function startApp(config: Config, log: Logger, environment: NodeJS.ProcessEnv): Promise<App> {
   const ttlMs = config.PARTY_TTL_HOURS * hourMs;
+  // Two such processes would split the parties' rooms.
+  const sole =
+    config.SFU_MODE === "local" && config.DATABASE_URL !== undefined
+      ? await holdSoleUse(config.DATABASE_URL, log)
+      : undefined;
   const db = await openDatabase(databaseOptions(config));
   const redis = config.REDIS_URL === undefined ? undefined : await openRedis(config.REDIS_URL, log);
   const secret =
@@ -57,18 +61,19 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
       ? config.SFU_URLS.map((url) => ({ name: url, open: remoteSocket(url) }))
       : [{ name: "local", open: localSocket(node) }];
   const firstUp = Promise.withResolvers<void>();
-  const links = sockets.map(({ name, open }) =>
-    createSfuLink({
+  const keepParty = createPartyKeeper(db, ttlMs, log, directory.renew);
+  const links = sockets.map(({ name, open }) => {
+    const onRoomClosed = (roomId: string) => void link.current()?.openRooms.delete(roomId);
+    const link: SfuLink = createSfuLink({
       name,
       open,
       secret: config.SFU_SECRET,
-      handlers: linkHandlers(members, snapshots, (roomId) => {
-        for (const link of links) link.current()?.openRooms.delete(roomId);
-      }),
+      handlers: createLinkHandlers({ members, snapshots, keepParty, onRoomClosed, log }),
       log,
       onUp: firstUp.resolve,
-    }),
-  );
+    });
+    return link;
+  });
   const rooms = createRoomAccess(links, directory, snapshots);
   const tickets = createTickets(secret);
   const parties = createPartyService({ db, rooms, tickets, ttlMs });
@@ -102,14 +107,11 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
     config.TLS_CERT !== undefined && config.TLS_KEY !== undefined
       ? createTlsServer({ cert: await readFile(config.TLS_CERT), key: await readFile(config.TLS_KEY) }, http)
       : createServer(http);
-  const socketServer = serveSockets(server, {
-    parties,
-    tickets,
-    rooms,
-    members,
-    iceServers: config.ICE_SERVERS,
-    log,
-  });
+  const socketServer = serveSockets(
+    server,
+    { parties, tickets, rooms, members, iceServers: config.ICE_SERVERS, log },
+    compileTrust(config.TRUST_PROXY),
+  );
 
   const cleaning = setInterval(() => {
     deletePartiesExpiredBefore(db, new Date(Date.now() - hourMs)).catch((error: unknown) =>
@@ -136,49 +138,14 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
       server.closeAllConnections();
       redis?.disconnect();
       await db.destroy();
+      await sole?.release();
     },
   };
 }
 
 async function openRedis(url: string, log: Logger): Promise<Redis> {
   const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 2 });
-  redis.on("error", (error: Error) => log.warn({ error: error.message }, "Redis failed"));
+  redis.on("error", (error: Error) => log.warn({ error }, "Redis failed"));
   await redis.connect();
   return redis;
-}
-
-/** The media server inside this process shares its environment and nothing else. */
-async function startLocalNode(environment: NodeJS.ProcessEnv, log: Logger): Promise<SfuNode> {
-  const config = readSfuConfig(environment);
-  return startNode({
-    workers: config.workers,
-    mediaPort: config.MEDIA_PORT,
-    announcedAddress: config.ANNOUNCED_ADDRESS,
-    secret: config.SFU_SECRET,
-    maxMembers: config.MAX_MEMBERS,
-    memberGraceMs: config.MEMBER_GRACE_MS,
-    log,
-  });
-}
-
-function linkHandlers(
-  members: MemberSockets,
-  snapshots: Snapshots,
-  forgetRoom: (roomId: string) => void,
-): Handlers<typeof sfuSide> {
-  return {
-    requests: {
-      async "room.save"({ roomId, core, messages }) {
-        await snapshots.save(roomId, core, messages);
-        return {};
-      },
-    },
-    notifications: {
-      "peer.notify": ({ roomId, memberId, topic, data }) =>
-        members.find(roomId, memberId)?.notify(topic, data),
-      "peer.removed": ({ roomId, memberId, error }) =>
-        members.find(roomId, memberId)?.remove(Refusal.from(error)),
-      "room.closed": ({ roomId }) => forgetRoom(roomId),
-    },
-  };
 }

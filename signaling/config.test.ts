@@ -1,6 +1,7 @@
 import { readSfuConfig } from "@matinee/sfu/config.ts";
 import { describe, expect, test } from "vitest";
-import { readConfig, trustProxy } from "./config.ts";
+import { readConfig } from "./config.ts";
+import { compileTrust, trustProxy } from "./trust-proxy.ts";
 
 describe("signaling", () => {
   test("needs no variable at all", () => {
@@ -31,6 +32,11 @@ describe("signaling", () => {
     ["CODE_GUESSES", "0"],
     ["PARTIES_PER_HOUR", "many"],
     ["LOG_LEVEL", "loud"],
+    ["TRUST_PROXY", "yes"],
+    ["TRUST_PROXY", "-1"],
+    ["TRUST_PROXY", "proxy.example"],
+    ["TRUST_PROXY", "10.0.0.0/33"],
+    ["TRUST_PROXY", "loopback, 10.0.0.300"],
     ["TLS_CERT", "cert.pem"],
     ["TLS_KEY", "key.pem"],
   ])("%s=%s is an error that names it", (name, value) => {
@@ -71,6 +77,20 @@ describe("signaling", () => {
     ["loopback", "loopback"],
   ])("TRUST_PROXY=%s is %s to Express", (setting, expected) => {
     expect(trustProxy(setting)).toBe(expected);
+  });
+
+  test.each([
+    ["false", false],
+    ["true", true],
+    ["0", false],
+    ["1", true],
+    ["loopback", false],
+    ["loopback, 192.0.2.0/24", true],
+    ["192.0.2.0/255.255.255.0", true],
+    ["2001:db8::/32,192.0.2.7", true],
+  ])("TRUST_PROXY=%s is usable; the proxy 192.0.2.7 is trusted: %s", (setting, trusted) => {
+    const config = readConfig({ TRUST_PROXY: setting });
+    expect(compileTrust(config.TRUST_PROXY)("192.0.2.7")).toBe(trusted);
   });
 });
 

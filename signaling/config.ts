@@ -1,6 +1,7 @@
 import path from "node:path";
 import { iceServer } from "@matinee/shared/protocol/signal.ts";
 import { z } from "zod";
+import { compileTrust } from "./trust-proxy.ts";
 
 const number = z.coerce.number();
 const project = path.join(import.meta.dirname, "..");
@@ -16,6 +17,16 @@ const iceServers = z
     }
   })
   .pipe(z.array(iceServer));
+
+function checkTrust(setting: string, context: z.core.$RefinementCtx<string>): void {
+  try {
+    compileTrust(setting);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "not understood";
+    const message = `neither true, false, a number of hops, loopback, linklocal, uniquelocal nor addresses (${reason})`;
+    context.addIssue({ code: "custom", message });
+  }
+}
 
 const schema = z.object({
   PORT: number.int().min(0).max(65535).default(8080),
@@ -39,7 +50,7 @@ const schema = z.object({
     .pipe(z.array(z.string().regex(/^wss?:\/\//, "not a ws:// address")).min(1)),
   SFU_SECRET: z.string().min(8, "SFU_SECRET needs at least 8 characters").default("matinee-development"),
   /** What Express calls "trust proxy": a number of hops, "loopback", or a list of addresses. */
-  TRUST_PROXY: z.string().optional(),
+  TRUST_PROXY: z.string().superRefine(checkTrust).optional(),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   /** Signs the tickets; without it a random one is kept in the database. */
@@ -72,11 +83,4 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw new Error("The environment is not usable. SFU_SECRET: needed with SFU_MODE=remote");
   }
   return Object.freeze(parsed.data);
-}
-
-/** TRUST_PROXY as Express takes it. */
-export function trustProxy(setting: string | undefined): boolean | number | string {
-  if (setting === undefined || setting === "false") return false;
-  if (setting === "true") return true;
-  return /^\d+$/.test(setting) ? Number(setting) : setting;
 }

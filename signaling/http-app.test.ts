@@ -70,6 +70,15 @@ test("files with a hash in their name are kept for ever, others are asked for ag
   expect(plain.headers.get("Cache-Control")).not.toContain("immutable");
 });
 
+test("without a built page the answer is 503, and all else goes on", async () => {
+  const unbuilt = await startTestApp({ CLIENT_DIR: path.join(clientDir, "nowhere") });
+  const response = await unbuilt.fetch("/j/K7QM-2XPA");
+  expect(response.status).toBe(503);
+  expect(errorBody.parse(await response.json()).error.code).toBe("unavailable");
+  expect((await unbuilt.fetch("/healthz")).status).toBe(200);
+  await unbuilt.close();
+});
+
 test.each(["/nothing", "/assets/nothing.js", "/j", "/p/a/b", "/../package.json", "/%2e%2e/package.json"])(
   "%s is not found, said in JSON",
   async (path) => {

@@ -1,13 +1,14 @@
 import path from "node:path";
+import { Refusal } from "@matinee/shared/errors.ts";
 import compression from "compression";
 import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
-import { trustProxy } from "./config.ts";
 import { errorResponder, noSuchRoute } from "./http-errors.ts";
 import { type PartyLimits, partyRoutes } from "./parties/party.routes.ts";
 import type { PartyService } from "./parties/party.service.ts";
+import { trustProxy } from "./trust-proxy.ts";
 
 export interface HttpAppOptions {
   readonly parties: PartyService;
@@ -68,8 +69,24 @@ export function createHttpApp(options: HttpAppOptions): Express {
     express.static(path.join(options.clientDir, "assets"), { immutable: true, maxAge: "1y" }),
   );
   app.use(express.static(options.clientDir, { index: false }));
-  app.get(pages, (_request, response) => {
-    response.set("Cache-Control", "no-cache").sendFile("index.html", { root: options.clientDir });
+  app.get(pages, (_request, response, next) => {
+    response.set("Cache-Control", "no-cache");
+    response.sendFile(
+      "index.html",
+      { root: options.clientDir },
+      (error: NodeJS.ErrnoException | undefined) => {
+        if (error === undefined || response.headersSent || error.code === "ECONNABORTED") return;
+        if (error.code !== "ENOENT") {
+          next(error);
+          return;
+        }
+        options.log.error(
+          { clientDir: options.clientDir },
+          "there is no page: run `npm run build`, or set CLIENT_DIR",
+        );
+        next(new Refusal("unavailable", "The page is not there yet."));
+      },
+    );
   });
   app.use(noSuchRoute);
   app.use(errorResponder(options.log));

@@ -27,13 +27,15 @@ export const noSuchRoute: RequestHandler = () => {
 
 /** Every error of the API as `{ error: { code, message } }`. What is not a refusal is our bug, and is logged. */
 export function errorResponder(log: Logger): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
     const refusal = asRefusal(error);
-    if (refusal.code === "internal") log.error({ error }, "a request failed");
+    // As it is written in the code: what was asked for may hold an invite code.
+    const route: unknown = request.route?.path;
+    if (refusal.code === "internal") log.error({ error, method: request.method, route }, "a request failed");
     if (refusal.retryAfterMs !== undefined) {
       response.set("Retry-After", String(Math.ceil(refusal.retryAfterMs / 1000)));
     }

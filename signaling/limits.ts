@@ -6,8 +6,8 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limite
 export interface Limit {
   /** Counts one; refuses with `rate-limited` when there were too many. */
   take(key: string): Promise<void>;
-  /** Refuses when there were too many, without counting. */
-  check(key: string): Promise<void>;
+  /** Takes one back that was counted and should not have been. */
+  giveBack(key: string): Promise<void>;
 }
 
 export interface LimitOptions {
@@ -28,21 +28,17 @@ export function limitFactory(redis: Redis | undefined): CreateLimit {
       redis === undefined
         ? memory
         : new RateLimiterRedis({ ...common, storeClient: redis, insuranceLimiter: memory });
-    const refuse = (msBeforeNext: number) => {
-      throw new Refusal("rate-limited", "Too many tries. Wait a little.", msBeforeNext);
-    };
     return {
       async take(key) {
         try {
           await limiter.consume(key);
         } catch (error) {
-          if (error instanceof RateLimiterRes) refuse(error.msBeforeNext);
-          throw error;
+          if (!(error instanceof RateLimiterRes)) throw error;
+          throw new Refusal("rate-limited", "Too many tries. Wait a little.", error.msBeforeNext);
         }
       },
-      async check(key) {
-        const known = await limiter.get(key);
-        if (known !== null && known.consumedPoints >= points) refuse(known.msBeforeNext);
+      async giveBack(key) {
+        await limiter.reward(key);
       },
     };
   };

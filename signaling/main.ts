@@ -1,9 +1,9 @@
-import { pino } from "pino";
+import { createLog } from "@matinee/sfu/log.ts";
 import { startApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 
 const config = readConfig(process.env);
-const log = pino({ level: config.LOG_LEVEL, name: "signaling" });
+const log = createLog("signaling", config.LOG_LEVEL);
 const app = await startApp(config, log, process.env);
 const scheme = config.TLS_CERT === undefined ? "http" : "https";
 log.info({ port: app.port, sfu: config.SFU_MODE }, "signaling is up");

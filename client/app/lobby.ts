@@ -3,9 +3,19 @@ import { joinParty, lookUpInvite, startParty } from "../net/http.ts";
 import type { Actions } from "./actions.ts";
 import { findPlace, keepName, keepPlace, lastName } from "./place.ts";
 
+/** The room's code once `prepareRoom` has brought it; the room loads it by itself otherwise. */
+let session: typeof import("./session.ts") | undefined;
+
+async function prepare(): Promise<void> {
+  const [{ warmUp }, loaded] = await Promise.all([import("./warm.ts"), import("./session.ts")]);
+  session = loaded;
+  warmUp();
+}
+
 function take(place: Admission, typedName: string): string {
   keepPlace(place);
   keepName(typedName);
+  session?.enterAhead(place.partyId);
   return place.partyId;
 }
 
@@ -15,11 +25,6 @@ export const lobby: Actions = {
   lookUpInvite,
   join: async (code, name) => take(await joinParty(code, name), name),
   lastName,
-  prepareRoom() {
-    import("./warm.ts").then(
-      ({ warmUp }) => warmUp(),
-      () => undefined, // the room loads it again and says what is wrong
-    );
-  },
+  prepareRoom: () => void prepare().catch(() => undefined), // the room tries again, and says what is wrong
   hasPlace: (partyId) => findPlace(partyId) !== undefined,
 };

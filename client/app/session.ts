@@ -16,8 +16,25 @@ import { keepVolume, keptVolume } from "./volume.ts";
 /** After these the ticket opens nothing any more; after all else (another tab, an old page) it opens the room again. */
 const endsPlace: ReadonlySet<RefusalCode> = new Set(["expired", "unauthorized", "not-found", "rate-limited"]);
 
-/** Enters the room of this tab's place and wires its parts together; no logic of their own here. */
+let ahead: { readonly partyId: string; readonly room: RoomActions } | undefined;
+
+/** Starts to enter before the room's screen is drawn: connecting and drawing take their time side by side. */
+export function enterAhead(partyId: string): void {
+  ahead?.room.close();
+  ahead = { partyId, room: openSession(partyId) };
+}
+
+/** Enters the room of this tab's place, or takes over what `enterAhead` began. */
 export function enterRoom(partyId: string): RoomActions {
+  const begun = ahead;
+  ahead = undefined;
+  if (begun?.partyId === partyId) return begun.room;
+  begun?.room.close();
+  return openSession(partyId);
+}
+
+/** Wires the parts of a room together; no logic of their own here. */
+function openSession(partyId: string): RoomActions {
   const place = findPlace(partyId);
   if (place === undefined) throw new Error("enterRoom without a place: the screen asks hasPlace first");
   const { memberId, role } = place;

@@ -56,7 +56,10 @@ export const signalingSide = {
 /** What a media server tells signaling. */
 export const sfuSide = {
   requests: {
-    /** Keep this: the room as it is, and the messages since the last save. Repeated until it is answered. */
+    /**
+     * Keep this: the room as it is, and the messages since the last save. Repeated until it is answered; refused with
+     * `not-found` or `expired` when the party is over.
+     */
     "room.save": {
       params: z.strictObject({ roomId: id, core: roomCore, messages: z.array(chatMessage) }),
       result: nothing,

@@ -165,6 +165,25 @@ describe("limits", () => {
     expect((await join(code, "Boris")).status).toBe(200);
   });
 
+  test("HT6 a household's IPv6 addresses count as one", async () => {
+    const { code } = await party();
+    const network = `2001:db8:${Math.floor(Math.random() * 65535).toString(16)}`;
+    for (const host of [1, 2, 3]) {
+      expect(await errorOf(await join("00000000", "Eve", `${network}:1::${host}`))).toBe("404 not-found");
+    }
+    expect(await errorOf(await join(code, "Eve", `${network}:1:2:3:4:5`))).toBe("429 rate-limited");
+    expect((await join(code, "Boris", `${network}:2::1`)).status).toBe(200);
+  });
+
+  test("HT6 a right code does not use up a try, whatever its answer", async () => {
+    const { code } = await party();
+    const address = anyAddress();
+    const names = ["B", "C", "D", "E", "F", "G"];
+    const statuses = [];
+    for (const name of names) statuses.push((await join(code, name, address)).status);
+    expect(statuses).toEqual([200, 200, 200, 409, 409, 409]);
+  });
+
   test("right codes are not counted", async () => {
     const { code } = await party();
     const address = anyAddress();

@@ -1,6 +1,7 @@
 import { parseOrRefuse, Refusal } from "@matinee/shared/errors.ts";
 import { createPartyBody, joinBody } from "@matinee/shared/http.ts";
 import { type Request, Router } from "express";
+import { limitKeyOf } from "../client-address.ts";
 import type { Limit } from "../limits.ts";
 import type { PartyService } from "./party.service.ts";
 
@@ -11,16 +12,19 @@ export interface PartyLimits {
   readonly guesses: Limit;
 }
 
-const addressOf = (request: Request) => request.ip ?? "unknown";
+const addressOf = (request: Request) => limitKeyOf(request.ip);
 
 export function partyRoutes(parties: PartyService, limits: PartyLimits): Router {
   async function withCode<T>(request: Request, work: () => Promise<T>): Promise<T> {
-    await limits.guesses.check(addressOf(request));
+    // Counted before looking, so that many tries at once do not slip through, and taken back unless it was wrong.
+    await limits.guesses.take(addressOf(request));
     try {
-      return await work();
+      const found = await work();
+      await limits.guesses.giveBack(addressOf(request));
+      return found;
     } catch (error) {
       const guessed = error instanceof Refusal && (error.code === "not-found" || error.code === "expired");
-      if (guessed) await limits.guesses.take(addressOf(request));
+      if (!guessed) await limits.guesses.giveBack(addressOf(request));
       throw error;
     }
   }

@@ -7,6 +7,7 @@ import type { Database } from "../db/database.ts";
 import type { RoomAccess } from "../rooms/room-access.ts";
 import { findPartyByCode, findPartyById, insertParty, setPartyExpiry } from "./party.repository.ts";
 import type { PartyRow } from "./party.table.ts";
+import { prolongEveryMs } from "./party-keeper.ts";
 import type { Tickets } from "./ticket.ts";
 
 export interface PartyService {
@@ -27,7 +28,6 @@ export interface PartyServiceOptions {
 }
 
 const codeTries = 5;
-const hourMs = 3_600_000;
 
 export function createPartyService({ db, rooms, tickets, ttlMs }: PartyServiceOptions): PartyService {
   const expiry = () => new Date(Date.now() + ttlMs);
@@ -77,8 +77,7 @@ export function createPartyService({ db, rooms, tickets, ttlMs }: PartyServiceOp
     },
     async visit(partyId) {
       const party = stillOn(await findPartyById(db, partyId));
-      // Once an hour is often enough for a life of days.
-      if (party.expires_at.getTime() - Date.now() < ttlMs - hourMs)
+      if (party.expires_at.getTime() - Date.now() < ttlMs - prolongEveryMs(ttlMs))
         await setPartyExpiry(db, partyId, expiry());
       return party;
     },

@@ -4,6 +4,8 @@ import type { Redis } from "ioredis";
 export interface Directory {
   /** The server that has the room: the one found, or else `wanted`, which is entered. */
   claim(roomId: string, wanted: string): Promise<string>;
+  /** The room is in use: what is known of it is kept for as long again. `claim` does that too. */
+  renew(roomId: string): Promise<void>;
   /** Puts `next` in the place of `failed`, unless another node did so first; answers who has it now. */
   move(roomId: string, failed: string, next: string): Promise<string>;
 }
@@ -17,6 +19,7 @@ export function createMemoryDirectory(): Directory {
       servers.set(roomId, known);
       return known;
     },
+    async renew() {},
     async move(roomId, failed, next) {
       const now = servers.get(roomId) ?? next;
       const moved = now === failed ? next : now;
@@ -26,7 +29,11 @@ export function createMemoryDirectory(): Directory {
   };
 }
 
-// Compare and set in one step, as Redis runs scripts alone.
+// Each in one step, as Redis runs scripts alone.
+const claimScript = `
+local now = redis.call("GET", KEYS[1]) or ARGV[1]
+redis.call("SET", KEYS[1], now, "PX", ARGV[2])
+return now`;
 const moveScript = `
 local now = redis.call("GET", KEYS[1])
 if now and now ~= ARGV[1] then return now end
@@ -38,8 +45,10 @@ export function createRedisDirectory(redis: Redis, ttlMs: number): Directory {
   const key = (roomId: string) => `matinee:room:${roomId}:sfu`;
   return {
     async claim(roomId, wanted) {
-      const known = await redis.set(key(roomId), wanted, "PX", ttlMs, "NX", "GET");
-      return known ?? wanted;
+      return String(await redis.eval(claimScript, 1, key(roomId), wanted, ttlMs));
+    },
+    async renew(roomId) {
+      await redis.pexpire(key(roomId), ttlMs);
     },
     async move(roomId, failed, next) {
       return String(await redis.eval(moveScript, 1, key(roomId), failed, next, ttlMs));

@@ -5,7 +5,7 @@ import type { OpenSocket } from "./sfu-link.ts";
 
 const pingMs = 2000;
 
-/** A link over the network. A media server that answers no ping for two rounds is taken for lost. */
+/** A link over the network. A media server that answers no ping for a round is taken for lost. */
 export function remoteSocket(url: string): OpenSocket {
   return ({ onOpen, onText, onClosed }) => {
     const socket = new WebSocket(url, { maxPayload: maxLinkBytes, handshakeTimeout: 3000 });
@@ -35,16 +35,14 @@ export function remoteSocket(url: string): OpenSocket {
 /** A link to a media server in this process: the same words, without a network. */
 export function localSocket(node: SfuNode): OpenSocket {
   return ({ onOpen, onText, onClosed }) => {
-    const link = node.acceptLink(
-      (text) => queueMicrotask(() => onText(text)),
-      () => onClosed(),
-    );
-    onOpen({
-      send: (text) => queueMicrotask(() => link.receive(text)),
-      close: () => {
-        link.closed();
-        onClosed();
-      },
-    });
+    let closed = false;
+    const link = node.acceptLink((text) => queueMicrotask(() => !closed && onText(text)), close);
+    function close(): void {
+      if (closed) return;
+      closed = true;
+      link.closed();
+      onClosed();
+    }
+    onOpen({ send: (text) => queueMicrotask(() => !closed && link.receive(text)), close });
   };
 }

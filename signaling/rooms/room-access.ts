@@ -18,7 +18,8 @@ export function createRoomAccess(
   directory: Directory,
   snapshots: Snapshots,
 ): RoomAccess {
-  const opening = new Map<string, Promise<void>>();
+  /** By link, since a room may move while it is being opened. */
+  const opening = new WeakMap<LiveLink, Map<string, Promise<void>>>();
 
   /** Among the reachable ones, the one with the fewest rooms. */
   function pickLink(): SfuLink {
@@ -50,8 +51,10 @@ export function createRoomAccess(
   async function linkFor(roomId: string): Promise<LiveLink> {
     const live = await locate(roomId);
     if (live.openRooms.has(roomId)) return live;
-    const underWay = opening.get(roomId) ?? open(roomId, live).finally(() => opening.delete(roomId));
-    opening.set(roomId, underWay);
+    const onLink = opening.get(live) ?? new Map<string, Promise<void>>();
+    opening.set(live, onLink);
+    const underWay = onLink.get(roomId) ?? open(roomId, live).finally(() => onLink.delete(roomId));
+    onLink.set(roomId, underWay);
     await underWay;
     return live;
   }

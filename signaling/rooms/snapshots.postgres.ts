@@ -1,7 +1,10 @@
+import { Refusal } from "@matinee/shared/errors.ts";
 import { maxChatMessages, roomState } from "@matinee/shared/room/state.ts";
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import type { Snapshots } from "./snapshots.ts";
+
+const foreignKeyViolation = "23503";
 
 /** Snapshots in the database, for a server that has no Redis. */
 export function createPostgresSnapshots(db: Database): Snapshots {
@@ -24,7 +27,7 @@ export function createPostgresSnapshots(db: Database): Snapshots {
       return roomState.parse({ ...row.core, chat });
     },
     async save(roomId, core, messages) {
-      await db.transaction().execute(async (trx) => {
+      const saving = db.transaction().execute(async (trx) => {
         await trx
           .insertInto("room_snapshots")
           .values({ party_id: roomId, core: JSON.stringify(core) })
@@ -56,6 +59,11 @@ export function createPostgresSnapshots(db: Database): Snapshots {
           .where("party_id", "=", roomId)
           .where("place", "<", oldestKept)
           .execute();
+      });
+      await saving.catch((error: unknown) => {
+        const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+        if (code === foreignKeyViolation) throw new Refusal("not-found", "There is no such party any more.");
+        throw error;
       });
     },
   };

@@ -25,7 +25,10 @@ export function createRedisSnapshots(redis: Redis, ttlMs: number): Snapshots {
           .ltrim(chatKey(roomId), -2 * maxChatMessages, -1);
       }
       batch.pexpire(chatKey(roomId), ttlMs);
-      await batch.exec();
+      // A command may fail by itself (no memory left, say), which the batch as a whole does not show.
+      const results = await batch.exec();
+      if (results === null) throw new Error("Redis did not keep the room");
+      for (const [error] of results) if (error !== null) throw error;
     },
   };
 }

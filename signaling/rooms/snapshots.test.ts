@@ -124,6 +124,25 @@ describe.each(kinds)("snapshots in %s", (_kind, create) => {
   });
 });
 
+test("LK11 a room whose party is no longer in Postgres is refused", async () => {
+  const snapshots = createPostgresSnapshots(db);
+  const roomId = await party();
+  await snapshots.save(roomId, core, messages(0, 2));
+  await db.deleteFrom("parties").where("id", "=", roomId).execute();
+  await expect(snapshots.save(roomId, core, messages(2, 3))).rejects.toMatchObject({ code: "not-found" });
+  await expect(snapshots.save(randomUUID(), core, [])).rejects.toMatchObject({ code: "not-found" });
+});
+
+if (redisUrl !== undefined)
+  test("LK5 a save of which Redis took only a part is not answered", async () => {
+    const roomId = await party();
+    await redis?.set(`matinee:room:${roomId}:chat`, "not a list", "PX", 60_000);
+    if (redis === undefined) throw new Error("Redis is not connected");
+    await expect(createRedisSnapshots(redis, 60_000).save(roomId, core, messages(0, 1))).rejects.toThrow(
+      "WRONGTYPE",
+    );
+  });
+
 test("messages in Postgres beyond those that a room keeps are removed", async () => {
   const roomId = await party();
   const snapshots = createPostgresSnapshots(db);

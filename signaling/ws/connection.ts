@@ -68,6 +68,8 @@ export function openConnection(socket: ConnectionSocket, services: ConnectionSer
     return now.who;
   }
 
+  const ids = () => (now.state === "new" ? {} : { roomId: now.who.partyId, memberId: now.who.memberId });
+
   /** Gives the place up on this node; the member's media may well go on. */
   function detach(): void {
     if (now.state === "new") return;
@@ -121,11 +123,11 @@ export function openConnection(socket: ConnectionSocket, services: ConnectionSer
     other: clientSide,
     send: (text) => socket.send(text),
     requestTimeoutMs,
-    onBug: (error) => log.error({ error }, "a member's request failed"),
+    onBug: (error) => log.error({ error, ...ids() }, "a member's request failed"),
     onNonsense(refusal) {
       const taken = takeToken(nonsense, nonsenseBucket, Date.now());
       nonsenseBucket = taken.bucket;
-      log.debug({ reason: refusal.message }, "a page sent nonsense");
+      log.debug({ reason: refusal.message, ...ids() }, "a page sent nonsense");
       if (!taken.ok) socket.close(closeCodes.nonsense, "nonsense");
     },
     handlers: {

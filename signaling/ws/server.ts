@@ -2,7 +2,9 @@ import type { Server } from "node:http";
 import type { Server as TlsServer } from "node:https";
 import { maxSignalBytes } from "@matinee/shared/protocol/signal.ts";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { Trusts } from "../trust-proxy.ts";
 import { type ConnectionServices, openConnection } from "./connection.ts";
+import { isOwnOrigin } from "./origin.ts";
 
 const pingMs = 10_000;
 const path = "/ws";
@@ -12,13 +14,23 @@ export interface SocketServer {
 }
 
 /** Serves the members' WebSockets at `/ws`. A page that answers no ping for a round is taken for lost. */
-export function serveSockets(server: Server | TlsServer, services: ConnectionServices): SocketServer {
+export function serveSockets(
+  server: Server | TlsServer,
+  services: ConnectionServices,
+  trusts: Trusts,
+): SocketServer {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxSignalBytes });
   const answered = new WeakSet<WebSocket>();
 
   server.on("upgrade", (request, socket, head) => {
     if (request.url?.split("?")[0] !== path) {
       socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
+      return;
+    }
+    if (!isOwnOrigin(request, trusts)) {
+      const { origin, host } = request.headers;
+      services.log.warn({ origin, host }, "another site's page was refused; behind a proxy, set TRUST_PROXY");
+      socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
       return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened));
@@ -35,7 +47,7 @@ export function serveSockets(server: Server | TlsServer, services: ConnectionSer
     answered.add(socket);
     socket.on("pong", () => answered.add(socket));
     socket.on("message", (data, isBinary) => connection.receive(isBinary ? "" : data.toString()));
-    socket.on("error", (error) => services.log.debug({ error: error.message }, "socket failed"));
+    socket.on("error", (error) => services.log.debug({ error }, "a socket failed"));
     socket.on("close", () => connection.closed());
   });
 

@@ -1,0 +1,63 @@
+import { Writable } from "node:stream";
+import { createLog } from "@matinee/sfu/log.ts";
+import { freePort } from "@matinee/sfu/testing/free-port.ts";
+import { expect, test, vi } from "vitest";
+import { startApp } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { testApi } from "./testing/test-app.ts";
+import { openTestPage } from "./testing/test-page.ts";
+import { createTestStorage, redisEnvironment } from "./testing/test-storage.ts";
+
+// A busy machine takes long to start a database and a media worker.
+vi.setConfig({ testTimeout: 60_000 });
+
+test("logs tell rooms and members by their ids, and never what people are called or say", async () => {
+  let lines = "";
+  const destination = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines += chunk.toString();
+      done();
+    },
+  });
+  const storage = await createTestStorage();
+  const environment = {
+    PORT: "0",
+    HOST: "127.0.0.1",
+    TRUST_PROXY: "loopback",
+    SFU_WORKERS: "1",
+    MEDIA_PORT: String(await freePort()),
+    ...redisEnvironment(),
+    ...storage.environment,
+  };
+  const app = await startApp(readConfig(environment), createLog("test", "debug", destination), environment);
+  const server = testApi(`http://127.0.0.1:${app.port}`);
+  const host = await server.start("Zebulon");
+  await server.join(host.code, "Xanthippe");
+  const page = await openTestPage(`ws://127.0.0.1:${app.port}/ws`);
+  await page.enter(host.ticket);
+  page.sendFrame("Zebulon says hello");
+  page.sendFrame(
+    JSON.stringify({ kind: "request", id: 9, method: "enter", params: { name: "Zebulon", version: "x" } }),
+  );
+  await expect.poll(() => lines).toContain("a page sent nonsense");
+  // What is not there any more makes requests fail as a bug would.
+  await app.db.schema.dropTable("room_messages").execute();
+  await app.db.schema.dropTable("room_snapshots").execute();
+  await app.db.schema.dropTable("parties").execute();
+  expect((await server.post("/api/join", { code: host.code, name: "Xanthippe" })).status).toBe(500);
+  await expect(page.enter(host.ticket)).rejects.toMatchObject({ code: "internal" });
+  await app.close();
+  await storage.remove();
+
+  const told = lines
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>); // pino's own lines
+  for (const message of ["a page sent nonsense", "a member's request failed"]) {
+    expect(told.filter((line) => line["msg"] === message)).toContainEqual(
+      expect.objectContaining({ roomId: host.partyId, memberId: host.memberId }),
+    );
+  }
+  expect(told).toContainEqual(expect.objectContaining({ msg: "a request failed", method: "POST" }));
+  for (const secret of ["Zebulon", "Xanthippe", host.code, host.ticket]) expect(lines).not.toContain(secret);
+});

@@ -18,7 +18,10 @@ const endsPlace: ReadonlySet<RefusalCode> = new Set(["expired", "unauthorized", 
 
 let ahead: { readonly partyId: string; readonly room: RoomActions } | undefined;
 
-/** Starts to enter before the room's screen is drawn: connecting and drawing take their time side by side. */
+/**
+ * Starts to enter before the room's screen is drawn: connecting and drawing take their time side by side.
+ * @public lobby.ts calls it on the module that it loads on demand.
+ */
 export function enterAhead(partyId: string): void {
   ahead?.room.close();
   ahead = { partyId, room: openSession(partyId) };

@@ -42,7 +42,7 @@ module.exports = {
       to: { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "node_modules/zod" },
     },
     ...[
-      ["mediasoup-client", "^client/media/sfu\\.ts|^client/app/warm\\.ts"],
+      ["mediasoup-client", "^client/media/sfu\\.ts"],
       ["mediabunny", "^client/film/"],
     ].map(([library, where]) => ({
       name: `${library}-in-one-place`,

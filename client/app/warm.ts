@@ -1,15 +1,14 @@
-import type { Device } from "mediasoup-client";
-import { loadDevice } from "../media/sfu.ts";
+import { loadDevice, type MediaDevice } from "../media/sfu.ts";
 import { openSignaling, type Signaling, signalingUrl } from "../net/signaling.ts";
 
 /** A WebSocket that has been welcomed and a device that knows the server: all that can be ready before "Join". */
 export interface Warm {
   readonly signaling: Signaling;
-  readonly device: Device;
+  readonly device: MediaDevice;
 }
 
 let warming: Promise<Warm> | undefined;
-let device: Promise<Device> | undefined;
+let device: Promise<MediaDevice> | undefined;
 
 async function open(): Promise<Warm> {
   const signaling = await openSignaling(signalingUrl(location));

@@ -81,8 +81,10 @@ export async function until<T>(
   }
 }
 
-/** The frame that the page shows; undefined while it shows none. */
-export const shownFrame = (page: Page): Promise<number | undefined> => currentFrame(page, film);
+/** The frame that the page shows; undefined while it shows none, or has no room on it yet. */
+export async function shownFrame(page: Page): Promise<number | undefined> {
+  return (await page.locator(film).count()) === 0 ? undefined : currentFrame(page, film);
+}
 
 /** Waits until the page shows some frame of the film. */
 export async function seesFilm(page: Page, limitMs?: number): Promise<number> {

@@ -15,6 +15,7 @@ export interface Program {
   /** SIGTERM. */
   stop(): Promise<void>;
   output(): string;
+  pid(): number;
 }
 
 export interface ServerOptions {
@@ -99,6 +100,7 @@ function program(main: string, environment: NodeJS.ProcessEnv, readyUrl: string)
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),
     output: () => output,
+    pid: () => child?.pid ?? 0,
   };
 }
 

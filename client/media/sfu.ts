@@ -16,7 +16,7 @@ export type MediaRequest = <M extends MediaMethod>(
 ) => Promise<z.output<(typeof mediaRequests)[M]["result"]>>;
 
 export interface MediaOptions {
-  readonly device: Device;
+  readonly device: MediaDevice;
   readonly setup: MediaSetup;
   readonly iceServers: RTCIceServer[];
   readonly request: MediaRequest;
@@ -50,8 +50,11 @@ export interface Media {
 
 export type ProduceOptions = Pick<types.ProducerOptions, "encodings" | "codecOptions" | "codec">;
 
+/** What this browser can send and receive, as the server needs to know it. */
+export type MediaDevice = Device;
+
 /** A device that knows what the server's routers can do; rejects with `unsupported` in a browser without WebRTC. */
-export async function loadDevice(capabilities: unknown): Promise<Device> {
+export async function loadDevice(capabilities: unknown): Promise<MediaDevice> {
   // Plain HTTP withholds the client hints, and then Chrome is known by its name, which headless Chrome spells longer.
   const handlerName = await detectDeviceAsync(navigator.userAgent.replace("HeadlessChrome/", "Chrome/"));
   if (handlerName === undefined) throw new Refusal("unsupported", "This browser cannot take part.");

@@ -187,7 +187,9 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
     wake = () => {
       woken = true;
     };
-    while (!closed && !woken && isHealthy()) await pause(watchMs, () => woken);
+    // Looked at as well as listened for: a socket may close while nobody listens, between two connects.
+    const isWell = () => isHealthy() && warm?.signaling.isOpen() === true;
+    while (!closed && !woken && isWell()) await pause(watchMs, () => woken);
     if (!closed && !isHealthy()) dropSignaling();
   }
 

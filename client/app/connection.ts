@@ -55,6 +55,22 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
   let closed = false;
   let wake: () => void = () => undefined;
 
+  /** What the server says of tracks while our media is not up yet; lost, a film would stay dark until a reload. */
+  let waiting: ((media: Media) => void)[] = [];
+  let isEntering = false;
+
+  function withMedia(act: (media: Media) => void): void {
+    if (media === undefined || isEntering) waiting.push(act);
+    else act(media);
+  }
+
+  function mediaIsUp(): void {
+    isEntering = false;
+    const acts = waiting;
+    waiting = [];
+    for (const act of acts) withMedia(act);
+  }
+
   const isHealthy = () => {
     const heardMs = clock.lastHeardMs();
     return media !== undefined && heardMs !== undefined && performance.now() - heardMs < silenceMs;
@@ -80,8 +96,8 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
     warm = fresh;
     fresh.signaling.listen({
       media: {
-        "consumer.new": (offer) => void media?.consume(offer).catch(() => wake()),
-        "consumer.closed": ({ consumerId }) => media?.consumerClosed(consumerId),
+        "consumer.new": (offer) => withMedia((now) => void now.consume(offer).catch(() => wake())),
+        "consumer.closed": ({ consumerId }) => withMedia((now) => now.consumerClosed(consumerId)),
         "media.lost": () => {
           mayKeepMedia = false;
           entered = false;
@@ -99,6 +115,8 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
     const { signaling, device } = await ensureSignaling();
     if (entered && isHealthy()) return;
     const keep = mayKeepMedia && media?.isUsable() ? media.mediaId : null;
+    waiting = [];
+    isEntering = true;
     const answer = await signaling.request("enter", {
       version: protocolVersion,
       ticket: ports.ticket,
@@ -126,9 +144,13 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
       }
       media = fresh;
       mayKeepMedia = true;
+      mediaIsUp();
       ports.onMedia(fresh);
       await untilHealthy(freshMediaMs);
-    } else if (!isHealthy()) {
+      return;
+    }
+    mediaIsUp();
+    if (!isHealthy()) {
       // The path broke, the transports live: a new path is quicker than new transports, if it comes soon.
       mayKeepMedia = false;
       await media?.restartIce();

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
@@ -192,6 +193,28 @@ describe("one process", () => {
     await seesMotion(late);
     await hears(late, ["one", "two", "typed while it was away"]);
     await late.context().close();
+    await closeParty(party);
+  });
+});
+
+describe.runIf(process.platform === "linux")("a media worker", () => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(() => server?.close());
+
+  test("is killed: the film and the chat come back by themselves", async () => {
+    const party = await playingParty(server);
+    const { host, viewer } = party;
+    await say(host, "before");
+    await hears(viewer, ["before"]);
+    const parent = server.signaling.pid();
+    const children = await readFile(`/proc/${parent}/task/${parent}/children`, "utf8");
+    for (const child of children.trim().split(" ")) process.kill(Number(child), "SIGKILL");
+    await say(viewer, "after");
+    await hears(host, ["before", "after"]);
+    await seesMotion(viewer, 30_000);
     await closeParty(party);
   });
 });

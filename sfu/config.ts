@@ -44,3 +44,15 @@ export function localAddresses(interfaces = networkInterfaces()): string[] {
     (each) => each.address,
   );
 }
+
+/** What a media server needs of its configuration, whether it runs alone or inside signaling. */
+export function nodeSettings(config: SfuConfig) {
+  return {
+    workers: config.workers,
+    mediaPort: config.MEDIA_PORT,
+    announcedAddress: config.ANNOUNCED_ADDRESS,
+    secret: config.SFU_SECRET,
+    maxMembers: config.MAX_MEMBERS,
+    memberGraceMs: config.MEMBER_GRACE_MS,
+  };
+}

@@ -1,19 +1,11 @@
-import { readSfuConfig } from "./config.ts";
+import { nodeSettings, readSfuConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { startNode } from "./node.ts";
 import { serveNode } from "./server.ts";
 
 const config = readSfuConfig(process.env);
 const log = createLog("sfu", config.LOG_LEVEL);
-const node = await startNode({
-  workers: config.workers,
-  mediaPort: config.MEDIA_PORT,
-  announcedAddress: config.ANNOUNCED_ADDRESS,
-  secret: config.SFU_SECRET,
-  maxMembers: config.MAX_MEMBERS,
-  memberGraceMs: config.MEMBER_GRACE_MS,
-  log,
-});
+const node = await startNode({ ...nodeSettings(config), log });
 const server = await serveNode({ node, port: config.SFU_PORT, host: config.SFU_HOST, log });
 log.info({ port: server.port, mediaPort: config.MEDIA_PORT, workers: config.workers }, "media server is up");
 

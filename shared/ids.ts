@@ -10,7 +10,7 @@ const inviteCodeLength = 8;
 export const inviteCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/, "not an invite code");
 
 /**
- * Reads an invite code as people type it: any case, with or without dashes and spaces, O for 0, I and L for 1.
+ * Reads an invite code as people type it: in either case, with or without dashes and spaces, O for 0, I and L for 1.
  * Undefined when it cannot be one. https://www.crockford.com/base32.html
  */
 export function parseInviteCode(typed: string): string | undefined {

@@ -88,14 +88,14 @@ export async function benchFirstFrame(): Promise<void> {
     [
       {
         what: "invite link opened to first frame",
-        valuesMs: measured.map((each) => each.pageMs + each.joinMs),
-        target: { p50Ms: 600 },
+        values: measured.map((each) => each.pageMs + each.joinMs),
+        target: { p50: 600 },
       },
-      { what: "  of it: page ready to join", valuesMs: measured.map((each) => each.pageMs) },
+      { what: "  of it: page ready to join", values: measured.map((each) => each.pageMs) },
       {
         what: '  of it: "Join" to first frame',
-        valuesMs: measured.map((each) => each.joinMs),
-        target: { p50Ms: 200 },
+        values: measured.map((each) => each.joinMs),
+        target: { p50: 200 },
       },
     ],
   );

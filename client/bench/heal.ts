@@ -80,14 +80,14 @@ export async function benchHeal(): Promise<void> {
       "the longest time between two pictures at the viewer; a killed process is started again at once",
     ],
     [
-      { what: "media worker killed", valuesMs: gaps(worker), target: { p95Ms: 2000 } },
-      { what: "the one process killed and started again", valuesMs: gaps(process) },
+      { what: "media worker killed", values: gaps(worker), target: { p95: 2000 } },
+      { what: "the one process killed and started again", values: gaps(process) },
       {
         what: "  of it: after it was up again",
-        valuesMs: process.map((each) => each.afterStartMs),
-        target: { p95Ms: 5000 },
+        values: process.map((each) => each.afterStartMs),
+        target: { p95: 5000 },
       },
-      { what: "signaling alone killed and started again", valuesMs: gaps(signaling) },
+      { what: "signaling alone killed and started again", values: gaps(signaling) },
     ],
   );
   await browser.close();

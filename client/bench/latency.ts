@@ -1,8 +1,7 @@
-import { launchChromium } from "../e2e/chromium.ts";
 import { makeFilm } from "../e2e/film/make-film.ts";
 import { frameLog } from "../e2e/film/page-probe.ts";
-import { chooseFilm, film, joinParty, press, seesMotion, startParty, until } from "../e2e/party.ts";
-import { startServer } from "../e2e/server.ts";
+import { film, until } from "../e2e/party.ts";
+import { withParty } from "./bench-party.ts";
 import { report } from "./report.ts";
 
 const runs = 5;
@@ -13,7 +12,7 @@ const settleFrames = 96;
 
 /** `npm run bench latency`: from the host's screen to the viewers', frame by frame, by bar code; and the skew between viewers. */
 export async function benchLatency(): Promise<void> {
-  const path = await makeFilm({
+  const filmPath = await makeFilm({
     name: "bench",
     seconds: 120,
     width: 1280,
@@ -24,48 +23,40 @@ export async function benchLatency(): Promise<void> {
   const skewsMs: number[] = [];
   let version = "";
   for (let run = 0; run < runs; run += 1) {
-    const [server, browser] = await Promise.all([startServer(), launchChromium()]);
-    version = browser.version();
-    const { host, code } = await startParty(browser, server.url);
-    await chooseFilm(host, path);
-    const pages = await Promise.all(
-      Array.from({ length: viewers }, (_, index) => joinParty(browser, server.url, code, `Viewer ${index}`)),
-    );
-    await press(host, "Play");
-    await Promise.all(pages.map((page) => seesMotion(page)));
-    await until(
-      "enough frames",
-      () => frameLog(host, film),
-      (log) => log.length > settleFrames + framesEachRun,
-      60_000,
-    );
-    const [shown = new Map(), ...seen] = await Promise.all(
-      [host, ...pages].map(
-        async (page) => new Map((await frameLog(page, film)).map((each) => [each.frame, each.atMs])),
-      ),
-    );
-    for (const [frame, atMs] of [...shown].slice(settleFrames)) {
-      const arrivals = seen.map((log) => log.get(frame)).filter((each) => each !== undefined);
-      for (const arrivalMs of arrivals) latenciesMs.push(arrivalMs - atMs);
-      if (arrivals.length === viewers) skewsMs.push(Math.max(...arrivals) - Math.min(...arrivals));
-    }
-    await browser.close();
-    await server.close();
+    await withParty({ viewers, filmPath }, async ({ host, viewers: pages, browserVersion }) => {
+      version = browserVersion;
+      await until(
+        "enough frames",
+        () => frameLog(host, film),
+        (log) => log.length > settleFrames + framesEachRun,
+        60_000,
+      );
+      const [shown = new Map(), ...seen] = await Promise.all(
+        [host, ...pages].map(
+          async (page) => new Map((await frameLog(page, film)).map((each) => [each.frame, each.atMs])),
+        ),
+      );
+      for (const [frame, atMs] of [...shown].slice(settleFrames)) {
+        const arrivals = seen.map((log) => log.get(frame)).filter((each) => each !== undefined);
+        for (const arrivalMs of arrivals) latenciesMs.push(arrivalMs - atMs);
+        if (arrivals.length === viewers) skewsMs.push(Math.max(...arrivals) - Math.min(...arrivals));
+      }
+    });
   }
   report(
     "latency",
     version,
     [
-      "one process on loopback, host and two viewers in one headless browser, software encoding, all on this machine",
+      "one process on loopback, host and two viewers in two headless browsers, software encoding, all on this machine",
       `1280x720 at 24 frames a second; ${runs} runs of ${framesEachRun} frames; times are of the frame's display (requestVideoFrameCallback)`,
     ],
     [
       {
         what: "frame shown by host to frame shown by viewer",
-        valuesMs: latenciesMs,
-        target: { p50Ms: 60, p95Ms: 100 },
+        values: latenciesMs,
+        target: { p50: 60, p95: 100 },
       },
-      { what: "skew between the two viewers", valuesMs: skewsMs },
+      { what: "skew between the two viewers", values: skewsMs },
     ],
   );
 }

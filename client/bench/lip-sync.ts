@@ -1,9 +1,7 @@
 import type { Page } from "playwright-core";
-import { launchChromium } from "../e2e/chromium.ts";
 import { FLASH_AREA } from "../e2e/film/film-recipe.ts";
 import { makeFilm } from "../e2e/film/make-film.ts";
-import { chooseFilm, joinParty, press, seesMotion, startParty } from "../e2e/party.ts";
-import { startServer } from "../e2e/server.ts";
+import { withParty } from "./bench-party.ts";
 import { report } from "./report.ts";
 
 const runs = 3;
@@ -67,7 +65,7 @@ async function flashesAndBeeps(
 
 /** `npm run bench lip-sync`: how much earlier (-) or later (+) than its flash a viewer hears each beep. */
 export async function benchLipSync(): Promise<void> {
-  const path = await makeFilm({
+  const filmPath = await makeFilm({
     name: "bench",
     seconds: 120,
     width: 1280,
@@ -77,20 +75,15 @@ export async function benchLipSync(): Promise<void> {
   const offsetsMs: number[] = [];
   let version = "";
   for (let run = 0; run < runs; run += 1) {
-    const [server, browser, far] = await Promise.all([startServer(), launchChromium(), launchChromium()]);
-    version = browser.version();
-    const { host, code } = await startParty(browser, server.url);
-    await chooseFilm(host, path);
-    const viewer = await joinParty(far, server.url, code, "Viewer");
-    await press(host, "Play");
-    await seesMotion(viewer);
-    const { flashesMs, beepsMs } = await flashesAndBeeps(viewer, (settleSeconds + seconds) * 1000);
-    for (const flashMs of flashesMs.slice(settleSeconds)) {
-      const [nearest] = beepsMs.map((beepMs) => beepMs - flashMs).sort((a, b) => Math.abs(a) - Math.abs(b));
-      if (nearest !== undefined && Math.abs(nearest) < 500) offsetsMs.push(nearest);
-    }
-    await Promise.all([browser.close(), far.close()]);
-    await server.close();
+    await withParty({ viewers: 1, filmPath }, async ({ viewers: [viewer], browserVersion }) => {
+      if (viewer === undefined) throw new Error("a party without its viewer");
+      version = browserVersion;
+      const { flashesMs, beepsMs } = await flashesAndBeeps(viewer, (settleSeconds + seconds) * 1000);
+      for (const flashMs of flashesMs.slice(settleSeconds)) {
+        const [nearest] = beepsMs.map((beepMs) => beepMs - flashMs).sort((a, b) => Math.abs(a) - Math.abs(b));
+        if (nearest !== undefined && Math.abs(nearest) < 500) offsetsMs.push(nearest);
+      }
+    });
   }
   report(
     "lip-sync",
@@ -100,6 +93,6 @@ export async function benchLipSync(): Promise<void> {
       "1280x720 at 24 frames a second; the flash at its frame's display time, the beep at its audio output time",
       "a flash can only fall on a frame: 42 ms apart in the film, 17 ms on the display",
     ],
-    [{ what: "beep after its flash, at a viewer", valuesMs: offsetsMs }],
+    [{ what: "beep after its flash, at a viewer", values: offsetsMs }],
   );
 }

@@ -3,12 +3,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform, release, totalmem } from "node:os";
 import path from "node:path";
 
-/** One series of measurements, in milliseconds. */
+/** One series of measurements. */
 export interface Series {
   readonly what: string;
-  readonly valuesMs: readonly number[];
-  /** The number to reach, for the median or the 95th percentile. */
-  readonly target?: { readonly p50Ms?: number; readonly p95Ms?: number };
+  readonly values: readonly number[];
+  /** Milliseconds unless it says otherwise; "" for a plain number. */
+  readonly unit?: string;
+  /** The number to reach, for the median or the 95th percentile; for what should be large (`atLeast`) the median. */
+  readonly target?: { readonly p50?: number; readonly p95?: number; readonly atLeast?: number };
 }
 
 /** The nearest-rank percentile, `share` from 0 to 1. */
@@ -17,7 +19,10 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
-/** Prints each series with its percentiles and the conditions, and keeps the raw numbers in bench-results/. */
+/**
+ * Prints each series with its percentiles and the conditions, then the same as one line of JSON, and keeps the raw
+ * numbers in bench-results/.
+ */
 export function report(
   name: string,
   browserVersion: string,
@@ -34,24 +39,20 @@ export function report(
     ...conditions.map((condition) => `with:     ${condition}`),
     "",
     row(["", "n", "min", "p50", "p95", "max", "target"]),
-    ...series.map(({ what, valuesMs, target }) =>
-      row([
-        what,
-        String(valuesMs.length),
-        ...[
-          Math.min(...valuesMs),
-          percentile(valuesMs, 0.5),
-          percentile(valuesMs, 0.95),
-          Math.max(...valuesMs),
-        ].map(ms),
-        [target?.p50Ms && `p50 <= ${target.p50Ms}`, target?.p95Ms && `p95 <= ${target.p95Ms}`]
-          .filter(Boolean)
-          .join(", "),
-      ]),
-    ),
+    ...series.map((each) => {
+      const { min, p50, p95, max } = summary(each.values);
+      const figures = [min, p50, p95, max].map((value) => withUnit(value, each.unit));
+      return row([each.what, String(each.values.length), ...figures, targetText(each)]);
+    }),
     "",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
+  const summaries = series.map(({ what, values, unit = "ms", target }) => {
+    return { what: what.trim(), unit, n: values.length, ...summary(values), target };
+  });
+  process.stdout.write(
+    `${JSON.stringify({ bench: name, machine, browserVersion, conditions, series: summaries })}\n\n`,
+  );
   const folder = path.join(import.meta.dirname, "..", "..", "bench-results");
   mkdirSync(folder, { recursive: true });
   const at = new Date().toISOString();
@@ -59,11 +60,30 @@ export function report(
   writeFileSync(file, JSON.stringify({ name, at, machine, browserVersion, conditions, series }, null, 2));
 }
 
-const ms = (value: number) => `${value.toFixed(1)} ms`;
+function summary(values: readonly number[]) {
+  return {
+    min: Math.min(...values),
+    p50: percentile(values, 0.5),
+    p95: percentile(values, 0.95),
+    max: Math.max(...values),
+  };
+}
+
+const withUnit = (value: number, unit = "ms") =>
+  `${value.toFixed(Math.abs(value) < 10 ? 2 : 1)} ${unit}`.trim();
+
+function targetText({ target }: Series): string {
+  const parts = [
+    target?.p50 !== undefined && `p50 <= ${target.p50}`,
+    target?.p95 !== undefined && `p95 <= ${target.p95}`,
+    target?.atLeast !== undefined && `p50 >= ${target.atLeast}`,
+  ];
+  return parts.filter((part) => part !== false).join(", ");
+}
 
 function row(cells: readonly string[]): string {
   const [what = "", ...rest] = cells;
-  return what.padEnd(44) + rest.map((cell) => cell.padStart(12)).join("");
+  return what.padEnd(48) + rest.map((cell) => cell.padStart(13)).join("");
 }
 
 function commit(): string {

@@ -37,9 +37,16 @@ export async function startParty(
   return { host, code };
 }
 
-/** Joins by the invite link. */
-export async function joinParty(browser: Browser, url: string, code: string, name: string): Promise<Page> {
+/** Joins by the invite link; `prepare` is called with the window before it goes anywhere. */
+export async function joinParty(
+  browser: Browser,
+  url: string,
+  code: string,
+  name: string,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Page> {
   const page = await openWindow(browser);
+  await prepare?.(page);
   await page.goto(`${url}/j/${code}`);
   await page.getByRole("textbox", { name: "Your name" }).fill(name);
   await page.getByRole("button", { name: "Join", exact: true }).click();

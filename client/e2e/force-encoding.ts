@@ -61,7 +61,8 @@ function force({ codec: wanted, maxBitrateBps }: ForcedEncoding): void {
       sendEncodings: limit(init?.sendEncodings ?? [{}]),
     });
     forced.add(transceiver.sender);
-    transceiver.setCodecPreferences(RTCRtpSender.getCapabilities("video")?.codecs ?? []);
+    if (wanted !== undefined)
+      transceiver.setCodecPreferences(RTCRtpSender.getCapabilities("video")?.codecs ?? []);
     return transceiver;
   };
 

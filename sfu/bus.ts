@@ -7,6 +7,8 @@ export interface Bus {
   broadcast(text: string): void;
   /** One message to one member, in the same order. */
   unicast(slot: number, text: string): void;
+  /** One message to every member, at once or never. */
+  broadcastClock(text: string): void;
   /** One message to one member, at once or never. */
   unicastClock(slot: number, text: string): void;
   /** Lets a member's transport receive both streams. `onOverflow`: it took too little, and messages were dropped. */
@@ -48,6 +50,7 @@ export async function openBus(router: types.Router): Promise<Bus> {
   return {
     broadcast: (text) => events.send(text),
     unicast: (slot, text) => events.send(text, undefined, undefined, slot),
+    broadcastClock: (text) => clock.send(text),
     unicastClock: (slot, text) => clock.send(text, undefined, undefined, slot),
     attach: (to, slot, onOverflow) =>
       Promise.all([

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { parseJson } from "@matinee/shared/channel.ts";
 import { parseOrRefuse, Refusal } from "@matinee/shared/errors.ts";
-import { ping, type RoomMessage } from "@matinee/shared/protocol/bus.ts";
+import type { RoomMessage } from "@matinee/shared/protocol/bus.ts";
+import { memberClockMessage, type RoomClockMessage } from "@matinee/shared/protocol/clock.ts";
 import {
   type MediaMethod,
   type MediaSetup,
@@ -19,6 +20,7 @@ import type { types } from "mediasoup";
 import type { Logger } from "pino";
 import { type Authority, createAuthority } from "./authority.ts";
 import { openLastingMedia } from "./lasting-media.ts";
+import { createPlayout } from "./playout.ts";
 import type { MemberPorts } from "./room-media.ts";
 import { createSaver } from "./saver.ts";
 import type { Workers } from "./workers.ts";
@@ -49,7 +51,7 @@ export interface Room {
   leave(memberId: string): void;
   /** Removes everybody and closes; nothing is saved any more. */
   end(refusal: Refusal): void;
-  /** Removes who stayed away too long; to be called every second or so. */
+  /** Removes who stayed away too long, and tells the common delay; to be called every second. */
   sweep(): void;
   close(): Promise<void>;
 }
@@ -59,6 +61,8 @@ type Who = Pick<Member, "id" | "name" | "role">;
 /** A member's page sends a clock sample every second or more often; this long without one, it is shown as lost. */
 const awayAfterMs = 5000;
 const reloadMs = 1500;
+/** A report of the playout is about 300 characters. */
+const maxClockChars = 1000;
 
 /** One room: its rules (the authority), its media, and who was heard of when. */
 export async function openRoom(options: RoomOptions): Promise<Room> {
@@ -102,6 +106,18 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     if (peer !== undefined) media.current()?.bus.unicast(peer.slot, JSON.stringify(message));
   }
 
+  function unicastClock(memberId: string, message: RoomClockMessage): void {
+    const peer = media.current()?.peer(memberId);
+    if (peer !== undefined) media.current()?.bus.unicastClock(peer.slot, JSON.stringify(message));
+  }
+
+  const playout = createPlayout({
+    mode: () => authority.state().delayMode,
+    hostId: () => Object.values(authority.state().members).find((each) => each.role === "host")?.id,
+    broadcast: (message) => media.current()?.bus.broadcastClock(JSON.stringify(message)),
+    unicast: unicastClock,
+  });
+
   function heard(memberId: string): void {
     const member = authority.state().members[memberId];
     if (member === undefined) return;
@@ -112,6 +128,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
 
   function drop(memberId: string): void {
     heardAtMs.delete(memberId);
+    playout.forget(memberId);
     media.current()?.leave(memberId);
   }
 
@@ -122,18 +139,23 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         authority.handleText(memberId, text);
       },
       onClockText(text) {
-        const parsed = ping.safeParse(parseJson(text));
-        const peer = media.current()?.peer(memberId);
-        if (!parsed.success || peer === undefined) return;
         const receivedAtMs = nowMs();
+        if (text.length > maxClockChars) return;
+        const parsed = memberClockMessage.safeParse(parseJson(text));
+        if (!parsed.success || authority.state().members[memberId] === undefined) return;
         heard(memberId);
-        const answer = {
+        const message = parsed.data;
+        if (message.type === "playout") {
+          playout.report(memberId, message, receivedAtMs);
+          return;
+        }
+        const { sentAtMs } = message;
+        unicastClock(memberId, {
           type: "pong",
-          sentAtMs: parsed.data.sentAtMs,
+          sentAtMs,
           roomReceivedAtMs: receivedAtMs,
           roomSentAtMs: nowMs(),
-        };
-        media.current()?.bus.unicastClock(peer.slot, JSON.stringify(answer));
+        });
       },
       onGone() {
         // Most often the page is only loading again: leave it a moment before it is shown as lost.
@@ -192,6 +214,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
           authority.setPresence(member.id, "away");
         }
       }
+      playout.tick(now);
       if (members.length === 0) ports.onEmpty();
     },
     end(refusal) {

@@ -32,7 +32,7 @@ const lastRetryMs = 5000;
 
 /** Starts the workers and starts a new one in the place of each that dies. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
-  const { path: workerBin, source } = await findWorker();
+  const { path: workerBin, source } = await findWorker({ log: (message) => options.log.warn(message) });
   options.log.info({ source }, "media worker found");
   const running: (MediaWorker | undefined)[] = [];
   let closed = false;

@@ -26,6 +26,7 @@ import { createRoomAccess } from "./rooms/room-access.ts";
 import { createSfuLink, type SfuLink } from "./rooms/sfu-link.ts";
 import { createPostgresSnapshots } from "./rooms/snapshots.postgres.ts";
 import { createRedisSnapshots } from "./rooms/snapshots.redis.ts";
+import { whileStarting } from "./slow-start.ts";
 import { compileTrust } from "./trust-proxy.ts";
 import { createMemberSockets } from "./ws/member-sockets.ts";
 import { serveSockets } from "./ws/server.ts";
@@ -47,7 +48,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
     config.SFU_MODE === "local" && config.DATABASE_URL !== undefined
       ? await holdSoleUse(config.DATABASE_URL, log)
       : undefined;
-  const db = await openDatabase(databaseOptions(config));
+  const db = await whileStarting(log, "the database", openDatabase(databaseOptions(config)));
   const redis = config.REDIS_URL === undefined ? undefined : await openRedis(config.REDIS_URL, log);
   const secret =
     config.SECRET ?? (await getOrInsertSecret(db, "tickets", randomBytes(32).toString("base64url")));
@@ -55,7 +56,10 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
   const directory = redis === undefined ? createMemoryDirectory() : createRedisDirectory(redis, ttlMs);
   const members = createMemberSockets();
 
-  const node = config.SFU_MODE === "local" ? await startLocalNode(environment, log) : undefined;
+  const node =
+    config.SFU_MODE === "local"
+      ? await whileStarting(log, "the media workers", startLocalNode(environment, log))
+      : undefined;
   const sockets =
     node === undefined
       ? config.SFU_URLS.map((url) => ({ name: url, open: remoteSocket(url) }))

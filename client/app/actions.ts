@@ -1,4 +1,5 @@
 import type { InviteInfo } from "@matinee/shared/http.ts";
+import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import type { Control } from "@matinee/shared/room/state.ts";
 
 /** Everything that the screens can do. Refusals of room commands land in the store as `refusal`. */
@@ -43,6 +44,7 @@ export interface RoomActions {
   discardMessage(id: string): void;
   markRead(): void;
   setControl(control: Control): void;
+  setDelayMode(delayMode: DelayMode): void;
   dismissRefusal(): void;
   /** Leaves for good and frees the place. */
   leave(): void;

@@ -8,6 +8,7 @@ import { store } from "../store/store.ts";
 import type { RoomActions } from "./actions.ts";
 import { withEntry, withoutEntry } from "./chat-log.ts";
 import { openRoomConnection } from "./connection.ts";
+import { startFilmSync } from "./film-sync.ts";
 import { createHosting } from "./hosting.ts";
 import { findPlace, forgetPlace } from "./place.ts";
 import { createRoomListener } from "./room-listener.ts";
@@ -65,7 +66,11 @@ function openSession(partyId: string): RoomActions {
     onRefused: listener.onRefused,
   };
   const bus = createBus(busListener);
-  const clock = createClock(({ offsetMs }) => store.setState({ clockOffsetMs: offsetMs }));
+  const clock = createClock({
+    onEstimate: ({ offsetMs }) => store.setState({ clockOffsetMs: offsetMs }),
+    onCommonDelay: ({ targetMs, lagsMs }) => store.setState({ playout: { targetMs, lagsMs } }),
+    onViewers: ({ figures }) => store.setState({ viewers: figures }),
+  });
 
   function setBuffering(next: boolean): void {
     if (buffering === next) return;
@@ -106,6 +111,16 @@ function openSession(partyId: string): RoomActions {
     onTrackEnded: screen.removeTrack,
   });
 
+  const sync = isHost
+    ? undefined
+    : startFilmSync({
+        receiver: (source) => connection.media()?.receiver(source),
+        clockOffsetMs: () => store.getState().clockOffsetMs,
+        targetMs: () => store.getState().playout.targetMs,
+        figures: () => null,
+        report: clock.report,
+      });
+
   function applyVolume(): void {
     if (element === null) return;
     const { level, muted } = store.getState().volume;
@@ -131,6 +146,7 @@ function openSession(partyId: string): RoomActions {
 
   function close(): void {
     connection.close();
+    sync?.close();
     hosting.close();
     screen.close();
   }
@@ -167,6 +183,7 @@ function openSession(partyId: string): RoomActions {
     },
     discardMessage: (id) => store.setState(({ chat }) => ({ chat: withoutEntry(chat, id) })),
     markRead: () => store.setState({ unread: 0 }),
+    setDelayMode: (delayMode) => void bus.command("settings.delay", { delayMode }),
     setControl: (control) => void bus.command("settings.control", { control }),
     dismissRefusal: () => store.setState({ refusal: null }),
     leave() {

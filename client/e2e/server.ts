@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { freePort } from "@matinee/sfu/testing/free-port.ts";
 
 const project = path.join(import.meta.dirname, "..", "..");
 
@@ -69,6 +69,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 }
 
 const startTimeoutMs = 60_000;
+/** A server that is being killed may have taken a question that it will never answer. */
+const answerTimeoutMs = 5000;
 
 function program(main: string, environment: NodeJS.ProcessEnv, readyUrl: string): Program {
   let child: ChildProcess | undefined;
@@ -92,8 +94,12 @@ function program(main: string, environment: NodeJS.ProcessEnv, readyUrl: string)
       started.stderr.on("data", collect);
       const untilMs = Date.now() + startTimeoutMs;
       while (!(await answers(readyUrl))) {
-        if (started.exitCode !== null || Date.now() > untilMs)
-          throw new Error(`${main} did not start:\n${output}`);
+        // A process that a signal ended (a crash in native code) has no exit code and says nothing.
+        const ended = started.exitCode ?? started.signalCode;
+        if (ended !== null) throw new Error(`${main} ended with ${ended} instead of starting:\n${output}`);
+        if (Date.now() > untilMs) {
+          throw new Error(`${main} runs, but was not ready after ${startTimeoutMs} ms:\n${output}`);
+        }
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },
@@ -105,18 +111,8 @@ function program(main: string, environment: NodeJS.ProcessEnv, readyUrl: string)
 }
 
 async function answers(url: string): Promise<boolean> {
-  return fetch(url).then(
+  return fetch(url, { signal: AbortSignal.timeout(answerTimeoutMs) }).then(
     (response) => response.ok,
     () => false,
   );
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
 }

@@ -33,6 +33,7 @@ export interface TextChannel {
 }
 
 export interface SentTrack {
+  readonly sender: RTCRtpSender | undefined;
   close(): void;
 }
 
@@ -42,6 +43,8 @@ export interface Media {
   isUsable(): boolean;
   consume(options: ConsumerOptions): Promise<void>;
   consumerClosed(consumerId: string): void;
+  /** The receiver of the newest track of that source. */
+  receiver(source: TrackSource): RTCRtpReceiver | undefined;
   produce(source: TrackSource, track: MediaStreamTrack, options: ProduceOptions): Promise<SentTrack>;
   /** New ICE credentials on both transports: a new path for the same DTLS and SCTP (RFC 8445, 2.4). */
   restartIce(): Promise<void>;
@@ -174,6 +177,10 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       known.consumer.close();
       options.onTrackEnded(known.source, known.consumer.track);
     },
+    receiver(source) {
+      const newest = [...consumers.values()].filter((each) => each.source === source).at(-1);
+      return newest?.consumer.rtpReceiver;
+    },
     async produce(source, track, produceOptions) {
       const producer = await send.produce({
         ...produceOptions,
@@ -183,6 +190,7 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
         appData: { source },
       });
       return {
+        sender: producer.rtpSender,
         close() {
           if (producer.closed) return;
           producer.close();

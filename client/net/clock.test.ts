@@ -13,7 +13,11 @@ afterEach(() => {
 function open(offsetMs = 500) {
   const estimates: ClockEstimate[] = [];
   const sent: string[] = [];
-  const clock = createClock((estimate) => estimates.push(estimate));
+  const clock = createClock({
+    onEstimate: (estimate) => estimates.push(estimate),
+    onCommonDelay: () => undefined,
+    onViewers: () => undefined,
+  });
   return {
     clock,
     estimates,

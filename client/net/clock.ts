@@ -1,13 +1,28 @@
 import { parseJson } from "@matinee/shared/channel.ts";
 import { type ClockEstimate, refineClock } from "@matinee/shared/clock.ts";
-import { type ping, pong } from "@matinee/shared/protocol/bus.ts";
+import {
+  type memberClockMessage,
+  type PlayoutReport,
+  type RoomClockMessage,
+  roomClockMessage,
+} from "@matinee/shared/protocol/clock.ts";
 import type { z } from "zod";
 
-/** Samples the room's clock over the unordered channel; the answers are also how we know that the room hears us. */
+export interface ClockListener {
+  onEstimate(estimate: ClockEstimate): void;
+  onCommonDelay(message: Extract<RoomClockMessage, { type: "common-delay" }>): void;
+  onViewers(message: Extract<RoomClockMessage, { type: "viewers" }>): void;
+}
+
+/**
+ * Samples the room's clock over the unordered channel; the answers are also how we know that the room hears us. What
+ * is said every second, and worth nothing a second later, travels on it too.
+ */
 export interface Clock {
   attach(send: (text: string) => void): void;
   detach(): void;
   receive(text: string): void;
+  report(report: PlayoutReport): void;
   /** When the room was last heard, by `performance.now()`; undefined before the first time on this channel. */
   lastHeardMs(): number | undefined;
   close(): void;
@@ -16,16 +31,17 @@ export interface Clock {
 const sampleMs = 1000;
 const firstSamplesMs = [0, 60, 120, 250, 500];
 
-export function createClock(onEstimate: (estimate: ClockEstimate) => void): Clock {
+export function createClock(listener: ClockListener): Clock {
   let send: ((text: string) => void) | undefined;
   let estimate: ClockEstimate | undefined;
   let heardMs: number | undefined;
   let timers: ReturnType<typeof setTimeout>[] = [];
 
-  function sample(): void {
-    const message: z.input<typeof ping> = { type: "ping", sentAtMs: Date.now() };
+  function transmit(message: z.input<typeof memberClockMessage>): void {
     send?.(JSON.stringify(message));
   }
+
+  const sample = () => transmit({ type: "ping", sentAtMs: Date.now() });
 
   function stop(): void {
     for (const timer of timers) clearInterval(timer);
@@ -47,12 +63,25 @@ export function createClock(onEstimate: (estimate: ClockEstimate) => void): Cloc
       send = undefined;
     },
     receive(text) {
-      const parsed = pong.safeParse(parseJson(text));
+      const receivedAtMs = Date.now();
+      const parsed = roomClockMessage.safeParse(parseJson(text));
       if (!parsed.success) return;
       heardMs = performance.now();
-      estimate = refineClock(estimate, { ...parsed.data, receivedAtMs: Date.now() });
-      onEstimate(estimate);
+      const message = parsed.data;
+      switch (message.type) {
+        case "pong":
+          estimate = refineClock(estimate, { ...message, receivedAtMs });
+          listener.onEstimate(estimate);
+          return;
+        case "common-delay":
+          listener.onCommonDelay(message);
+          return;
+        case "viewers":
+          listener.onViewers(message);
+          return;
+      }
     },
+    report: transmit,
     lastHeardMs: () => heardMs,
     close: stop,
   };

@@ -49,6 +49,7 @@ export function noticeOf(event: RoomEvent, by: string | null, before: RoomCore):
     }
     case "settings.changed":
       return { what: "control", name: actor, control: event.data.control };
+    case "delay.changed":
     case "chat.sent":
       return undefined;
   }

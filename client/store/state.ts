@@ -1,5 +1,6 @@
 import type { RefusalCode } from "@matinee/shared/errors.ts";
 import type { FilmProblem } from "@matinee/shared/film-problem.ts";
+import type { FilmFigures } from "@matinee/shared/protocol/clock.ts";
 import type { Film, RoomCore } from "@matinee/shared/room/state.ts";
 import type { ChatEntry } from "./chat.ts";
 
@@ -39,6 +40,13 @@ export type HostedFilm =
 /** The picture on this screen. `blocked`: the browser wants a tap before it plays sound. */
 export type Screen = "none" | "waiting" | "playing" | "blocked";
 
+/** When the room plays out what was captured, by what its viewers report; in ms after the capture. */
+export interface Playout {
+  /** The common delay; null: each as early as they can. */
+  readonly targetMs: number | null;
+  readonly lagsMs: Readonly<Record<string, number>>;
+}
+
 export interface Volume {
   /** 0 to 1. */
   readonly level: number;
@@ -55,6 +63,9 @@ export interface AppState {
   readonly unread: number;
   /** Room time is Date.now() plus this. */
   readonly clockOffsetMs: number;
+  readonly playout: Playout;
+  /** How the film arrives at each viewer; the host alone is told. */
+  readonly viewers: Readonly<Record<string, FilmFigures>>;
   readonly hosted: HostedFilm;
   readonly screen: Screen;
   readonly volume: Volume;
@@ -70,6 +81,8 @@ export const initialState: AppState = {
   chat: [],
   unread: 0,
   clockOffsetMs: 0,
+  playout: { targetMs: null, lagsMs: {} },
+  viewers: {},
   hosted: { state: "none" },
   screen: "none",
   volume: { level: 1, muted: false },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { maxMessageLength } from "../room/state.ts";
 import { guestId, sampleFilm, sampleMember } from "../testing/room-samples.ts";
-import { maxCommandBytes, memberMessage, parseCommand, ping, pong, roomMessage } from "./bus.ts";
+import { maxCommandBytes, memberMessage, parseCommand, roomMessage } from "./bus.ts";
 
 const commandId = "command-1";
 
@@ -83,7 +83,7 @@ describe("what members send", () => {
 
 describe("what the room sends", () => {
   const playback = { playing: false, positionS: 0, atMs: 0, rate: 1 };
-  const room = { control: "everyone", members: {}, film: null, playback, held: false };
+  const room = { control: "everyone", delayMode: "cinema", members: {}, film: null, playback, held: false };
 
   test.each([
     { type: "done", commandId },
@@ -127,14 +127,5 @@ describe("what the room sends", () => {
     },
   ])("RB17 %j is not", (message) => {
     expect(roomMessage.safeParse(message).success).toBe(false);
-  });
-
-  test("CK1 clock samples carry their times and nothing else", () => {
-    expect(ping.safeParse({ type: "ping", sentAtMs: 5.25 }).success).toBe(true);
-    expect(ping.safeParse({ type: "ping", sentAtMs: 5, more: 1 }).success).toBe(false);
-    expect(ping.safeParse({ type: "ping", sentAtMs: "5" }).success).toBe(false);
-    const answer = { type: "pong", sentAtMs: 1, roomReceivedAtMs: 2, roomSentAtMs: 3 };
-    expect(pong.parse(answer)).toEqual(answer);
-    expect(pong.safeParse({ ...answer, roomSentAtMs: undefined }).success).toBe(false);
   });
 });

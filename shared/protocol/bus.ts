@@ -21,13 +21,6 @@ const resume = z.strictObject({
   epoch: id.nullable(),
   seq: z.number().int().nonnegative(),
 });
-export const ping = z.strictObject({ type: z.literal("ping"), sentAtMs: z.number() });
-export const pong = z.object({
-  type: z.literal("pong"),
-  sentAtMs: z.number(),
-  roomReceivedAtMs: z.number(),
-  roomSentAtMs: z.number(),
-});
 
 /** What a member sends on the ordered channel. A command's data is parsed with `parseCommand`. */
 export const memberMessage = z.discriminatedUnion("type", [commandEnvelope, resume]);

@@ -59,6 +59,9 @@ export function apply(
     case "settings.control":
       if (state.control === command.data.control) return happened(state);
       return happened(state, { name: "settings.changed", data: { control: command.data.control } });
+    case "settings.delay":
+      if (state.delayMode === command.data.delayMode) return happened(state);
+      return happened(state, { name: "delay.changed", data: { delayMode: command.data.delayMode } });
     case "presence.report":
       return setPresence(state, actor, command.data.presence);
   }

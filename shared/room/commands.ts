@@ -2,6 +2,7 @@ import { z } from "zod";
 import { positionS } from "../playback.ts";
 import { storableText } from "../storable-text.ts";
 import type { RateLimit } from "../token-bucket.ts";
+import { delayMode } from "./common-delay.ts";
 import { control, film, maxMessageLength, presence } from "./state.ts";
 
 const messageText = z
@@ -20,6 +21,7 @@ export const commands = {
   "film.open": z.strictObject({ film }),
   "film.close": z.strictObject({}),
   "settings.control": z.strictObject({ control }),
+  "settings.delay": z.strictObject({ delayMode }),
   "presence.report": z.strictObject({ presence: presence.extract(["here", "buffering"]) }),
 } as const;
 
@@ -44,5 +46,6 @@ export const commandLimits: { readonly [N in CommandName]: RateLimit } = {
   "film.open": { burst: 5, perSecond: 0.5 },
   "film.close": { burst: 5, perSecond: 0.5 },
   "settings.control": { burst: 5, perSecond: 1 },
+  "settings.delay": { burst: 5, perSecond: 1 },
   "presence.report": { burst: 20, perSecond: 4 },
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id } from "../ids.ts";
 import { playback } from "../playback.ts";
+import { delayMode } from "./common-delay.ts";
 import { chatMessage, control, film, member, presence } from "./state.ts";
 
 /** What happened in the room: every member sees the same events in the same order. */
@@ -18,6 +19,7 @@ export const roomEvents = {
     action: z.enum(["play", "pause", "seek", "hold", "correct"]),
   }),
   "settings.changed": z.object({ control }),
+  "delay.changed": z.object({ delayMode }),
 } as const;
 
 export type RoomEventName = keyof typeof roomEvents;

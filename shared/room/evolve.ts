@@ -29,5 +29,7 @@ export function evolve(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, playback: event.data.playback, held: event.data.held };
     case "settings.changed":
       return { ...state, control: event.data.control };
+    case "delay.changed":
+      return { ...state, delayMode: event.data.delayMode };
   }
 }

@@ -14,6 +14,7 @@ const written: { readonly [N in CommandName]: "anyone" | "host" | "control" } = 
   "film.open": "host",
   "film.close": "host",
   "settings.control": "host",
+  "settings.delay": "host",
   "presence.report": "anyone",
 };
 const examples: { readonly [N in CommandName]: Extract<Command, { name: N }>["data"] } = {
@@ -25,6 +26,7 @@ const examples: { readonly [N in CommandName]: Extract<Command, { name: N }>["da
   "film.open": { film: sampleFilm },
   "film.close": {},
   "settings.control": { control: "host" },
+  "settings.delay": { delayMode: "live" },
   "presence.report": { presence: "buffering" },
 };
 const cases = commandNames.flatMap((name) =>

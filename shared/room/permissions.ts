@@ -17,6 +17,7 @@ export const permissions: { readonly [N in CommandName]: Rule } = {
   "film.open": hostOnly,
   "film.close": hostOnly,
   "settings.control": hostOnly,
+  "settings.delay": hostOnly,
   "presence.report": anyone,
 };
 

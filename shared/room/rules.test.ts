@@ -28,6 +28,7 @@ const makeData: { readonly [N in CommandName]: (random: SeededRandom) => Command
     },
   }),
   "film.close": () => ({}),
+  "settings.delay": (random) => ({ delayMode: random.pick(["cinema", "live", "free"]) }),
   "settings.control": (random) => ({ control: random.pick(["host", "everyone"]) }),
   "presence.report": (random) => ({ presence: random.pick(["here", "buffering"]) }),
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id } from "../ids.ts";
 import { maxDurationS, playback, positionS, stoppedPlayback } from "../playback.ts";
 import { storableText } from "../storable-text.ts";
+import { delayMode } from "./common-delay.ts";
 
 export const maxChatMessages = 500;
 export const maxMessageLength = 2000;
@@ -66,6 +67,7 @@ export type Control = z.output<typeof control>;
 /** The room without its chat: small enough to be sent and saved whole. */
 export const roomCore = z.object({
   control,
+  delayMode,
   members: z.record(id, member),
   film: film.nullable(),
   playback,
@@ -79,6 +81,7 @@ export type RoomState = z.output<typeof roomState>;
 
 export const emptyRoom: RoomState = {
   control: "everyone",
+  delayMode: "cinema",
   members: {},
   film: null,
   playback: stoppedPlayback,

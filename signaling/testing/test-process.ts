@@ -58,7 +58,8 @@ function childProcess(file: string, port: number, environment: NodeJS.ProcessEnv
       child = started;
       const untilMs = Date.now() + readyMs;
       while (!(await isReady(port))) {
-        if (started.exitCode !== null) throw new Error(`${file} ended with ${started.exitCode}`);
+        const ended = started.exitCode ?? started.signalCode;
+        if (ended !== null) throw new Error(`${file} ended with ${ended}`);
         if (Date.now() > untilMs) throw new Error(`${file} was not ready in time`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

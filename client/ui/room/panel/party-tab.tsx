@@ -5,6 +5,7 @@ import { LanguageSwitch } from "../../parts/language-switch.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useIsHost } from "../use-room.ts";
 import { ControlChoice } from "./control-choice.tsx";
+import { DelayChoice } from "./delay-choice.tsx";
 import { PlainHttpLimits } from "./plain-http-notice.tsx";
 import "./party-tab.css";
 
@@ -22,6 +23,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
   return (
     <div class="party">
       <ControlChoice />
+      <DelayChoice />
       {isHost && hasOpen && (
         <section>
           <h2>{t.party.film}</h2>

@@ -1,5 +1,6 @@
 import type { Member } from "@matinee/shared/room/state.ts";
 import { useMemo } from "preact/hooks";
+import { behindOf } from "../../../store/playout.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { Face } from "../../parts/face.tsx";
@@ -7,6 +8,16 @@ import "./people.css";
 
 const hostFirst = (a: Member, b: Member) =>
   Number(b.role === "host") - Number(a.role === "host") || a.joinedAtMs - b.joinedAtMs;
+
+/** Where they are, and, while the film plays to them, how far from the others' moment. */
+function PersonState({ member }: { readonly member: Member }) {
+  const t = useText();
+  const behindMs = useApp((state) => behindOf(state.playout, member.id));
+  const watching = member.presence === "here" && behindMs !== undefined;
+  const state = watching && behindMs > 0 ? "behind" : member.presence;
+  const sync = watching ? (behindMs > 0 ? t.people.behind(behindMs) : t.people.inSync) : undefined;
+  return <p class={`person-state ${state}`}>{sync ?? t.people[member.presence]}</p>;
+}
 
 /** The list "People": each with name, role and connection in words. */
 export function People() {
@@ -25,7 +36,7 @@ export function People() {
               {member.id === selfId && <span class="tag">{t.people.you}</span>}{" "}
               {member.role === "host" && <span class="tag lamp">{t.people.host}</span>}
             </p>
-            <p class={`person-state ${member.presence}`}>{t.people[member.presence]}</p>
+            <PersonState member={member} />
           </div>
         </li>
       ))}

@@ -1,0 +1,92 @@
+import type { FilmFigures, PlayoutReport } from "@matinee/shared/protocol/clock.ts";
+import { readPlayout } from "../media/playout.ts";
+import {
+  floorOf,
+  notSteering,
+  type PlayoutSample,
+  type Steering,
+  steer,
+} from "../playback/delay-steering.ts";
+import { createPlayoutMeter } from "../playback/playout-meter.ts";
+
+export interface FilmSyncPorts {
+  readonly receiver: (source: "film-video" | "film-audio") => RTCRtpReceiver | undefined;
+  readonly clockOffsetMs: () => number;
+  readonly targetMs: () => number | null;
+  readonly figures: () => FilmFigures | null;
+  readonly report: (report: PlayoutReport) => void;
+}
+
+/** Holds this viewer's picture and sound to the room's common delay, and reports what it holds. */
+export interface FilmSync {
+  close(): void;
+}
+
+const sampleMs = 400;
+const reportMs = 1000;
+
+interface Track {
+  readonly source: "film-video" | "film-audio";
+  readonly meter: ReturnType<typeof createPlayoutMeter>;
+  receiver: RTCRtpReceiver | undefined;
+  steering: Steering;
+  sample: PlayoutSample | undefined;
+}
+
+export function startFilmSync(ports: FilmSyncPorts): FilmSync {
+  const tracks = (["film-video", "film-audio"] as const).map(
+    (source): Track => ({
+      source,
+      meter: createPlayoutMeter(),
+      receiver: undefined,
+      steering: notSteering,
+      sample: undefined,
+    }),
+  );
+  const [video, audio] = tracks;
+
+  async function sampleOf(track: Track): Promise<void> {
+    const receiver = ports.receiver(track.source);
+    if (receiver !== track.receiver) {
+      // A new receiver begins with what the old one held, so that the delay does not jump.
+      track.receiver = receiver;
+      track.meter.reset();
+      track.sample = undefined;
+      apply(track);
+    }
+    const reading = receiver && (await readPlayout(receiver));
+    if (receiver !== track.receiver) return;
+    track.sample = reading && track.meter.add(reading, ports.clockOffsetMs());
+    if (track.sample === undefined) return;
+    track.steering = steer(track.steering, track.sample, ports.targetMs(), performance.now());
+    apply(track);
+  }
+
+  function apply({ receiver, steering }: Track): void {
+    if (receiver === undefined || !("jitterBufferTarget" in receiver)) return;
+    receiver.jitterBufferTarget = steering.jitterBufferTargetMs;
+  }
+
+  function report(): void {
+    const known = tracks.map((track) => track.sample).filter((sample) => sample !== undefined);
+    if (known.length === 0) return;
+    ports.report({
+      type: "playout",
+      videoLagMs: video?.sample?.lagMs ?? null,
+      audioLagMs: audio?.sample?.lagMs ?? null,
+      floorMs: Math.max(...known.map(floorOf)),
+      figures: ports.figures(),
+    });
+  }
+
+  const sampling = setInterval(() => {
+    for (const track of tracks) void sampleOf(track).catch(() => undefined); // the connection was closed meanwhile
+  }, sampleMs);
+  const reporting = setInterval(report, reportMs);
+  return {
+    close() {
+      clearInterval(sampling);
+      clearInterval(reporting);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { useApp } from "../../hooks/use-app.ts";
+import { useText } from "../../i18n/use-text.ts";
+import { useRoomActions } from "../room-actions.ts";
+import { useHostName, useMayGive } from "../use-room.ts";
+import { ChoiceField } from "./choice-field.tsx";
+
+/** How the viewers' moments are brought together; the host chooses, the others see it. */
+export function DelayChoice() {
+  const t = useText();
+  const actions = useRoomActions();
+  const mode = useApp((state) => state.room?.delayMode ?? "cinema");
+  const may = useMayGive("settings.delay");
+  const host = useHostName();
+  return (
+    <ChoiceField
+      name="delay"
+      legend={t.party.delay}
+      choices={[
+        { value: "cinema", label: t.party.cinema, hint: t.party.cinemaHint },
+        { value: "live", label: t.party.live, hint: t.party.liveHint },
+        { value: "free", label: t.party.free, hint: t.party.freeHint },
+      ]}
+      value={mode}
+      locked={!may}
+      lockedHint={host === "" ? "" : t.party.controlLocked(host)}
+      onChoose={actions.setDelayMode}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { id } from "../ids.ts";
+
+export const ping = z.strictObject({ type: z.literal("ping"), sentAtMs: z.number() });
+const pong = z.object({
+  type: z.literal("pong"),
+  sentAtMs: z.number(),
+  roomReceivedAtMs: z.number(),
+  roomSentAtMs: z.number(),
+});
+
+/** How long after its capture at the host something is played out; a clock that is off may make it negative. */
+const lagMs = z.number().min(-60_000).max(120_000);
+
+/** How the film arrives at a viewer, over the last second. */
+export const filmFigures = z.strictObject({
+  width: z.number().int().nonnegative(),
+  height: z.number().int().nonnegative(),
+  framesPerSecond: z.number().nonnegative(),
+  bitrateBps: z.number().nonnegative(),
+  /** Share of packets that did not arrive, 0 to 1. */
+  loss: z.number().min(0).max(1),
+  roundTripMs: z.number().nonnegative().nullable(),
+  jitterBufferMs: z.number().nonnegative(),
+  droppedFrames: z.number().int().nonnegative(),
+  freezes: z.number().int().nonnegative(),
+});
+export type FilmFigures = z.output<typeof filmFigures>;
+
+/** What a viewer says once a second of what it plays. */
+export const playoutReport = z.strictObject({
+  type: z.literal("playout"),
+  videoLagMs: lagMs.nullable(),
+  audioLagMs: lagMs.nullable(),
+  /** The lag that it would have if the room asked for no delay: the least that it can hold. */
+  floorMs: lagMs.nullable(),
+  figures: filmFigures.nullable(),
+});
+export type PlayoutReport = z.output<typeof playoutReport>;
+
+/** What a member sends on the unordered channel. */
+export const memberClockMessage = z.discriminatedUnion("type", [ping, playoutReport]);
+
+const commonDelay = z.object({
+  type: z.literal("common-delay"),
+  /** How long after its capture everything is to be played out; null: as early as each can. */
+  targetMs: z.number().nullable(),
+  /** The lag of each viewer who reports one. */
+  lagsMs: z.record(id, lagMs),
+});
+
+/** What the room tells the host of its viewers, once a second. */
+const viewerFigures = z.object({
+  type: z.literal("viewers"),
+  figures: z.record(id, filmFigures),
+});
+
+/** What the room sends on the unordered channel. */
+export const roomClockMessage = z.discriminatedUnion("type", [pong, commonDelay, viewerFigures]);
+export type RoomClockMessage = z.output<typeof roomClockMessage>;

@@ -1,5 +1,6 @@
 import { benchFirstFrame } from "./first-frame.ts";
 import { benchHeal } from "./heal.ts";
+import { benchImpairment } from "./impairment.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLipSync } from "./lip-sync.ts";
 import { benchSync } from "./sync.ts";
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   heal: benchHeal,
   "lip-sync": benchLipSync,
   sync: benchSync,
+  impairment: benchImpairment,
 };
 
 const [wanted] = process.argv.slice(2);

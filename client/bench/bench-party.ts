@@ -16,6 +16,8 @@ export interface BenchPartyOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Called with each viewer's window before it goes anywhere. */
   readonly prepare?: (page: Page, index: number, server: Server) => Promise<void>;
+  /** Called with the host's window before it goes anywhere. */
+  readonly prepareHost?: (page: Page) => Promise<void>;
   /** Called with the host's page before the film plays. */
   readonly beforePlay?: (host: Page) => Promise<void>;
 }
@@ -33,7 +35,7 @@ export async function withParty<T>(
   try {
     const server = keep(await startServer(options.environment ? { environment: options.environment } : {}));
     const [near, far] = [keep(await launchChromium()), keep(await launchChromium())];
-    const { host, code } = await startParty(near, server.url);
+    const { host, code } = await startParty(near, server.url, undefined, options.prepareHost);
     await chooseFilm(host, options.filmPath);
     const viewers = await Promise.all(
       Array.from({ length: options.viewers }, (_, index) =>

@@ -18,13 +18,15 @@ export async function openWindow(
   return page;
 }
 
-/** Starts a party as people do; answers the host's page and the code as it is shown. */
+/** Starts a party as people do; answers the host's page and the code as it is shown. `prepare` as in `joinParty`. */
 export async function startParty(
   browser: Browser,
   url: string,
   name = "Nora",
+  prepare?: (page: Page) => Promise<void>,
 ): Promise<{ host: Page; code: string }> {
   const host = await openWindow(browser);
+  await prepare?.(host);
   await host.goto(url);
   await host.getByRole("button", { name: "Start a party" }).click();
   await host.getByRole("textbox", { name: "Your name" }).fill(name);

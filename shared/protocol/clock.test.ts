@@ -39,7 +39,7 @@ describe("what goes over the unordered channel", () => {
     { type: "pong", sentAtMs: 1, roomReceivedAtMs: 2, roomSentAtMs: 3 },
     { type: "common-delay", targetMs: null, lagsMs: {} },
     { type: "common-delay", targetMs: 360, lagsMs: { "guest-0001": 361 } },
-    { type: "viewers", figures: { "guest-0001": figures } },
+    { type: "viewers", figures: { "guest-0001": figures }, linesBps: { "guest-0001": 5e6 }, codecs: ["VP9"] },
   ])("CK1 CK10 %j is understood by a page", (message) => {
     expect(roomClockMessage.parse(message)).toEqual(message);
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id } from "../ids.ts";
+import { filmCodec } from "./media.ts";
 
 export const ping = z.strictObject({ type: z.literal("ping"), sentAtMs: z.number() });
 const pong = z.object({
@@ -50,11 +51,15 @@ const commonDelay = z.object({
 });
 
 /** What the room tells the host of its viewers, once a second. */
-const viewerFigures = z.object({
+const viewers = z.object({
   type: z.literal("viewers"),
   figures: z.record(id, filmFigures),
+  /** What each viewer's line carries, by the media server's estimate. */
+  linesBps: z.record(id, z.number().nonnegative()),
+  /** What every viewer's browser can decode. */
+  codecs: z.array(filmCodec),
 });
 
 /** What the room sends on the unordered channel. */
-export const roomClockMessage = z.discriminatedUnion("type", [pong, commonDelay, viewerFigures]);
+export const roomClockMessage = z.discriminatedUnion("type", [pong, commonDelay, viewers]);
 export type RoomClockMessage = z.output<typeof roomClockMessage>;

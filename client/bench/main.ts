@@ -1,13 +1,17 @@
 import { benchFirstFrame } from "./first-frame.ts";
 import { benchHeal } from "./heal.ts";
+import { benchImpairment } from "./impairment.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLipSync } from "./lip-sync.ts";
+import { benchSync } from "./sync.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   "first-frame": benchFirstFrame,
   latency: benchLatency,
   heal: benchHeal,
   "lip-sync": benchLipSync,
+  sync: benchSync,
+  impairment: benchImpairment,
 };
 
 const [wanted] = process.argv.slice(2);

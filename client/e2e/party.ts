@@ -69,6 +69,11 @@ export async function press(page: Page, name: "Play" | "Pause"): Promise<void> {
   await page.getByRole("button", { name, exact: true }).click();
 }
 
+export async function seek(page: Page, seconds: number): Promise<void> {
+  await wakeControls(page);
+  await page.getByRole("slider", { name: "Seek" }).fill(String(seconds));
+}
+
 export async function wakeControls(page: Page): Promise<void> {
   await page.mouse.move(300, 300);
   await page.mouse.move(310, 310);

@@ -5,6 +5,7 @@ export interface FilmRecipe {
   height: number;
   fps: number;
   videoBitsPerSecond: number;
+  grain: boolean;
   video: "avc" | "vp8" | "vp9" | "none";
   /** "ac3" marks packets as AC-3 that hold no sound: for films that a browser cannot play. */
   audio: "aac" | "opus" | "ac3" | "none";

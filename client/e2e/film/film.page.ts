@@ -66,7 +66,7 @@ function addPicture(output: Output, recipe: FilmRecipe): AddPart {
   let frameNumber = 0;
   return async (_fromSeconds, toSeconds) => {
     for (; frameNumber / fps < toSeconds; frameNumber++) {
-      drawPicture(context, frameNumber, fps, width, height);
+      drawPicture(context, frameNumber, recipe);
       await source.add(frameNumber / fps, 1 / fps);
     }
   };

@@ -23,6 +23,8 @@ export interface FilmOptions {
   fps?: number;
   /** By default enough for the size. */
   videoBitsPerSecond?: number;
+  /** As on old film stock: a picture that encoders need all their bits for, where else they need a tenth. */
+  grain?: boolean;
   videoCodec?: "avc" | "vp8" | "vp9";
   /** Chromium on Linux decodes AAC but cannot encode it, so "aac" rejects there. */
   audioCodec?: "aac" | "opus";
@@ -66,6 +68,7 @@ function recipeOf(options: FilmOptions): FilmRecipe {
     height,
     fps,
     videoBitsPerSecond: options.videoBitsPerSecond ?? Math.round(width * height * fps * 0.2),
+    grain: options.grain ?? false,
     video: options.videoCodec ?? (container === "webm" ? "vp8" : "avc"),
     audio: options.audioCodec ?? "opus",
     container,

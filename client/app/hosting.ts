@@ -75,7 +75,7 @@ export function createHosting(ports: HostingPorts): Hosting {
     const result = await preflight(chosen.file);
     if (mine !== attempt) return; // another file was chosen meanwhile
     if (result.ok) {
-      await show(chosen, result.film);
+      await show(chosen, result.film, result.audioChannels);
       return;
     }
     silent = result.silent === null ? undefined : { ...chosen, film: result.silent };
@@ -87,7 +87,7 @@ export function createHosting(ports: HostingPorts): Hosting {
     });
   }
 
-  async function show({ file, handle }: Chosen, film: Film): Promise<void> {
+  async function show({ file, handle }: Chosen, film: Film, audioChannels = 0): Promise<void> {
     const element = ports.element();
     if (element === null) return;
     release();
@@ -104,6 +104,7 @@ export function createHosting(ports: HostingPorts): Hosting {
       onBlocked: () => ports.onScreen("blocked"),
     });
     const sound = film.hasAudio ? filmSoundOf(element) : undefined;
+    sound?.setChannels(audioChannels);
     sound?.setVolume(ports.volume());
     void sound?.resume();
     const opened: OpenFilm = { film, url, player, sound, picture: undefined, sender: undefined };

@@ -13,7 +13,8 @@ import { createFilmSender, type FilmSender, type Sending, type Viewers } from ".
 
 export interface HostingPorts {
   readonly partyId: string;
-  readonly element: () => HTMLVideoElement | null;
+  /** The picture for the host's own screen; null: none any more. */
+  readonly showOwn: (track: MediaStreamTrack | null) => void;
   readonly media: () => Media | undefined;
   readonly room: () => RoomState | undefined;
   readonly roomNowMs: () => number;
@@ -41,6 +42,8 @@ export interface Hosting {
   setWish(wish: EncodingWish): void;
   setViewers(viewers: Viewers): void;
   setHeld(held: boolean): void;
+  /** How long after the file the host sees and hears the film: as long as the viewers do. */
+  setDelay(delayMs: number): void;
   positionS(): number | undefined;
   /** How loud the host hears the film; the room hears it as it is. */
   setVolume(level: number): void;
@@ -52,6 +55,7 @@ export interface Hosting {
 interface OpenFilm {
   readonly film: Film;
   readonly url: string;
+  readonly element: HTMLVideoElement;
   readonly player: HostPlayer;
   readonly sound: FilmSound | undefined;
   picture: Capture | undefined;
@@ -67,6 +71,7 @@ export function createHosting(ports: HostingPorts): Hosting {
   let current: OpenFilm | undefined;
   let silent: (Chosen & { film: Film }) | undefined;
   let attempt = 0;
+  let delayMs = 0;
 
   async function open(chosen: Chosen): Promise<void> {
     attempt += 1;
@@ -88,12 +93,12 @@ export function createHosting(ports: HostingPorts): Hosting {
   }
 
   async function show({ file, handle }: Chosen, film: Film, audioChannels = 0): Promise<void> {
-    const element = ports.element();
-    if (element === null) return;
     release();
     silent = undefined;
     const url = URL.createObjectURL(file);
-    element.srcObject = null;
+    // Nobody sees this element: the host's screen shows what it gave a moment ago, together with everybody else's.
+    const element = document.createElement("video");
+    element.playsInline = true;
     element.src = url;
     await loaded(element);
     const player = driveHostPlayer(element, {
@@ -106,8 +111,9 @@ export function createHosting(ports: HostingPorts): Hosting {
     const sound = film.hasAudio ? filmSoundOf(element) : undefined;
     sound?.setChannels(audioChannels);
     sound?.setVolume(ports.volume());
+    sound?.setDelay(delayMs);
     void sound?.resume();
-    const opened: OpenFilm = { film, url, player, sound, picture: undefined, sender: undefined };
+    const opened: OpenFilm = { film, url, element, player, sound, picture: undefined, sender: undefined };
     current = opened;
     ports.onHosted({ state: "open", film });
     ports.onScreen("playing");
@@ -118,6 +124,8 @@ export function createHosting(ports: HostingPorts): Hosting {
       return;
     }
     opened.picture = picture;
+    picture.setDelay(delayMs);
+    ports.showOwn(picture.shown);
     opened.sender = createFilmSender({
       picture: film,
       videoTrack: picture.track,
@@ -137,15 +145,16 @@ export function createHosting(ports: HostingPorts): Hosting {
 
   function release(): void {
     if (current === undefined) return;
-    const { url, player, picture, sender } = current;
+    const { url, element, player, sound, picture, sender } = current;
     current = undefined;
     player.close();
     sender?.close();
     ports.onSending(null);
+    ports.showOwn(null);
     picture?.close();
-    const element = ports.element();
-    element?.removeAttribute("src");
-    element?.load();
+    sound?.close();
+    element.removeAttribute("src");
+    element.load();
     URL.revokeObjectURL(url);
   }
 
@@ -201,9 +210,14 @@ export function createHosting(ports: HostingPorts): Hosting {
     setHeld: (held) => current?.player.setHeld(held),
     positionS: () => current?.player.positionS(),
     setVolume: (level) => current?.sound?.setVolume(level),
+    setDelay(next) {
+      delayMs = next;
+      current?.sound?.setDelay(next);
+      current?.picture?.setDelay(next);
+    },
     async unblock() {
       await current?.sound?.resume();
-      await ports.element()?.play();
+      await current?.element.play();
       ports.onScreen("playing");
     },
     dismiss() {

@@ -54,6 +54,7 @@ function openSession(partyId: string): RoomActions {
   });
   const roomNowMs = () => Date.now() + store.getState().clockOffsetMs;
   let element: HTMLVideoElement | null = null;
+  let ownPicture: MediaStreamTrack | null = null;
   let buffering = false;
   let viewers: Viewers | undefined;
 
@@ -72,7 +73,10 @@ function openSession(partyId: string): RoomActions {
   const bus = createBus(busListener);
   const clock = createClock({
     onEstimate: ({ offsetMs }) => store.setState({ clockOffsetMs: offsetMs }),
-    onCommonDelay: ({ targetMs, lagsMs }) => store.setState({ playout: { targetMs, lagsMs } }),
+    onCommonDelay({ targetMs, lagsMs }) {
+      store.setState({ playout: { targetMs, lagsMs } });
+      hosting.setDelay(targetMs ?? 0);
+    },
     onViewers(message) {
       store.setState({ viewers: message.figures });
       viewers = message;
@@ -88,12 +92,17 @@ function openSession(partyId: string): RoomActions {
 
   const screen = openLiveScreen({
     onState: (state) => !isHost && store.setState({ screen: state }),
-    onStalled: setBuffering,
+    // The host's own player knows better whether the file keeps up.
+    onStalled: (stalled) => !isHost && setBuffering(stalled),
     isMoving: () => store.getState().room?.playback.playing ?? false,
   });
   const hosting = createHosting({
     partyId,
-    element: () => element,
+    showOwn(track) {
+      if (ownPicture !== null) screen.removeTrack("film-video", ownPicture);
+      ownPicture = track;
+      if (track !== null) screen.addTrack("film-video", track);
+    },
     media: () => connection.media(),
     room: bus.room,
     roomNowMs,
@@ -141,12 +150,9 @@ function openSession(partyId: string): RoomActions {
       });
 
   function applyVolume(): void {
-    if (element === null) return;
     const { level, muted } = store.getState().volume;
-    if (isHost) {
-      hosting.setVolume(muted ? 0 : level);
-      return;
-    }
+    if (isHost) hosting.setVolume(muted ? 0 : level);
+    if (isHost || element === null) return;
     element.volume = level;
     element.muted = muted;
   }
@@ -173,7 +179,7 @@ function openSession(partyId: string): RoomActions {
   return {
     attachVideo(next) {
       element = next;
-      if (!isHost) screen.setElement(next);
+      screen.setElement(next);
       applyVolume();
     },
     openFilm: hosting.open,

@@ -29,7 +29,10 @@ beforeEach(async () => {
 
 // Small, so that the frame rate is what is tried and not the machine.
 async function play(options: Partial<FilmOptions>): Promise<void> {
-  await chooseFilm(host, await makeFilm({ name: "shape", seconds: 100, width: 320, height: 180, ...options }));
+  await chooseFilm(
+    host,
+    await makeFilm({ name: "shape", seconds: 100, width: 320, height: 180, ...options }),
+  );
   await press(host, "Play");
 }
 

@@ -34,14 +34,19 @@ export async function receivedVideo(page: Page): Promise<ReceivedVideo[]> {
     const reports = await Promise.all(receivers.map((receiver) => receiver.getStats()));
     return reports.flatMap((report) => {
       const all = [...report.values()];
-      return all
-        // mediasoup's probing has a receiver of its own, which never decodes anything
-        .filter((each) => each.type === "inbound-rtp" && each.framesDecoded > 0)
-        .map((each) => ({
-          codec: String(all.find((other) => other.id === each.codecId)?.mimeType ?? "").replace("video/", ""),
-          width: Number(each.frameWidth ?? 0),
-          framesDecoded: Number(each.framesDecoded ?? 0),
-        }));
+      return (
+        all
+          // mediasoup's probing has a receiver of its own, which never decodes anything
+          .filter((each) => each.type === "inbound-rtp" && each.framesDecoded > 0)
+          .map((each) => ({
+            codec: String(all.find((other) => other.id === each.codecId)?.mimeType ?? "").replace(
+              "video/",
+              "",
+            ),
+            width: Number(each.frameWidth ?? 0),
+            framesDecoded: Number(each.framesDecoded ?? 0),
+          }))
+      );
     });
   });
 }

@@ -4,6 +4,9 @@ import type { ToWorker } from "./refresh.worker.ts";
 /** The film's picture, ready to be sent. */
 export interface Capture {
   readonly track: MediaStreamTrack;
+  /** The same for the host's own screen, later by a time that can be changed. */
+  readonly shown: MediaStreamTrack;
+  setDelay(delayMs: number): void;
   close(): void;
 }
 
@@ -25,7 +28,8 @@ export async function capturePicture(element: HTMLVideoElement): Promise<Capture
   for (const track of stream.getAudioTracks()) track.stop();
   const track = await videoTrackOf(stream);
   track.contentHint = "motion";
-  return { track, close: () => track.stop() };
+  // Frames cannot be kept here: the host sees the film before the viewers do.
+  return { track, shown: track.clone(), setDelay: () => undefined, close: () => track.stop() };
 }
 
 function videoTrackOf(stream: MediaStream): Promise<MediaStreamTrack> {
@@ -42,9 +46,21 @@ function videoTrackOf(stream: MediaStream): Promise<MediaStreamTrack> {
   });
 }
 
+/** Undefined while there is none: an element that nobody sees has its first frame only when it is asked for. */
+function currentFrameOf(element: HTMLVideoElement): VideoFrame | undefined {
+  if (element.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || element.videoWidth === 0) return undefined;
+  try {
+    return new VideoFrame(element);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "InvalidStateError") return undefined;
+    throw error;
+  }
+}
+
 function captureFrames(element: HTMLVideoElement): Capture {
   const generator = new MediaStreamTrackGenerator({ kind: "video" });
   generator.contentHint = "motion";
+  const shown = new MediaStreamTrackGenerator({ kind: "video" });
   const worker = new Worker(new URL("./refresh.worker.ts", import.meta.url), { type: "module" });
   const tell = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
   const clock = createFrameClock();
@@ -52,8 +68,8 @@ function captureFrames(element: HTMLVideoElement): Capture {
   let callback = 0;
 
   function take(): void {
-    if (element.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || element.videoWidth === 0) return;
-    const frame = new VideoFrame(element);
+    const frame = currentFrameOf(element);
+    if (frame === undefined) return;
     // The frame's own time in the film tells whether it was sent before.
     if (frame.timestamp !== lastUs) {
       lastUs = frame.timestamp;
@@ -72,17 +88,20 @@ function captureFrames(element: HTMLVideoElement): Capture {
   const onVisibility = () => tell({ isHidden: document.hidden });
   worker.onmessage = take;
 
-  const { writable } = generator;
-  tell({ writable }, [writable]);
+  const writables = { writable: generator.writable, shown: shown.writable };
+  tell(writables, Object.values(writables));
   onVisibility();
   document.addEventListener("visibilitychange", onVisibility);
   onFrame();
   return {
     track: generator,
+    shown,
+    setDelay: (delayMs) => tell({ delayMs }),
     close() {
       document.removeEventListener("visibilitychange", onVisibility);
       element.cancelVideoFrameCallback(callback);
       generator.stop();
+      shown.stop();
       worker.terminate();
     },
   };

@@ -1,6 +1,12 @@
-/** The track's end, the frames for it, and whether the page gets no frame callbacks. */
+import { type DelayedFrames, delayFrames } from "./delayed-frames.ts";
+
+/**
+ * The ends of the two tracks (for the room, and for the host's own screen), the frames for them, how much later the
+ * host's own come, and whether the page gets no frame callbacks.
+ */
 export type ToWorker =
-  | { readonly writable: WritableStream<VideoFrame> }
+  | { readonly writable: WritableStream<VideoFrame>; readonly shown: WritableStream<VideoFrame> }
+  | { readonly delayMs: number }
   | { readonly frame: VideoFrame }
   | { readonly isHidden: boolean };
 
@@ -12,6 +18,7 @@ const hiddenLookMs = 8;
 /** A page in sight is called for each frame; this is for when it is not, as behind other windows. */
 const visibleLookMs = 100;
 
+let shown: DelayedFrames | undefined;
 let writer: WritableStreamDefaultWriter<VideoFrame> | undefined;
 let last: VideoFrame | undefined;
 let lastAtMs = 0;
@@ -34,11 +41,15 @@ function repeat(): void {
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if ("writable" in data) {
     writer = data.writable.getWriter();
+    shown = delayFrames(data.shown);
+  } else if ("delayMs" in data) {
+    shown?.setDelay(data.delayMs);
   } else if ("frame" in data) {
     clearTimeout(repeating);
     last?.close();
     last = data.frame.clone();
     lastAtMs = performance.now();
+    shown?.add(data.frame.clone());
     send(data.frame);
     repeating = setTimeout(repeat, quietMs);
   } else {

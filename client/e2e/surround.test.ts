@@ -80,7 +80,7 @@ function hear(page: Page, tonesHz: readonly number[]): Promise<[Side, Side]> {
 }
 
 async function play(options: Partial<FilmOptions>): Promise<void> {
-  const path = await makeFilm({ name: "sound", seconds: 60, width: 320, height: 180, ...options });
+  const path = await makeFilm({ name: "sound", seconds: 100, width: 320, height: 180, ...options });
   await chooseFilm(host, path);
   await press(host, "Play");
   await seesMotion(viewer);

@@ -29,15 +29,22 @@ beforeEach(async () => {
 
 // Small, so that the frame rate is what is tried and not the machine.
 async function play(options: Partial<FilmOptions>): Promise<void> {
-  await chooseFilm(host, await makeFilm({ name: "shape", seconds: 100, width: 320, height: 180, ...options }));
+  await chooseFilm(
+    host,
+    await makeFilm({ name: "shape", seconds: 100, width: 320, height: 180, ...options }),
+  );
   await press(host, "Play");
 }
 
 describe("a film reaches a viewer with its own frame rate", () => {
-  test.each([24, 25, 30, 50, 60])("%i frames per second", async (fps) => {
-    await play({ fps });
-    await seesEveryFrame(viewer, fps);
-  });
+  test.each([24, 25, 30, 50, 60])(
+    "%i frames per second",
+    async (fps) => {
+      await play({ fps });
+      await seesEveryFrame(viewer, fps);
+    },
+    150_000,
+  );
 });
 
 describe("a film reaches a viewer with its own aspect", () => {

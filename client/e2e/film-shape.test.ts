@@ -37,10 +37,14 @@ async function play(options: Partial<FilmOptions>): Promise<void> {
 }
 
 describe("a film reaches a viewer with its own frame rate", () => {
-  test.each([24, 25, 30, 50, 60])("%i frames per second", async (fps) => {
-    await play({ fps });
-    await seesEveryFrame(viewer, fps);
-  });
+  test.each([24, 25, 30, 50, 60])(
+    "%i frames per second",
+    async (fps) => {
+      await play({ fps });
+      await seesEveryFrame(viewer, fps);
+    },
+    150_000,
+  );
 });
 
 describe("a film reaches a viewer with its own aspect", () => {

@@ -97,7 +97,7 @@ const heardCleanly = (tonesHz: readonly number[]) =>
 
 const surround = { channels: 6, audioCodec: "pcm-s16" } as const;
 
-describe("a film with 5.1 sound", () => {
+describe("a film with 5.1 sound", { timeout: 180_000 }, () => {
   test("is mixed for a viewer as ITU-R BS.775 has it", async () => {
     const level = 0.1;
     await play({ ...surround, toneLevel: level });
@@ -126,7 +126,7 @@ describe("a film with 5.1 sound", () => {
   });
 });
 
-describe("a film with less sound", () => {
+describe("a film with less sound", { timeout: 180_000 }, () => {
   const { left, right } = TONE_HZ;
   /** The beeps are nobody's tone, so some of the sound is always stray here. */
   const heard = () =>

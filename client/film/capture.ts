@@ -19,8 +19,8 @@ const trackTimeoutMs = 5000;
 
 /**
  * Captures the picture that `element` plays: each of its frames once, when it is shown. Rejects when there is none in
- * time. Chrome's `captureStream` is for browsers without that: it looks at the element 30 times a second, whatever the
- * film has, so it loses frames of a faster one, repeats those of a slower one, and is late by up to 33 ms.
+ * time. `captureStream` is for browsers without that: in Chrome it looks at the element by a timer of its own, at the
+ * film's rate (30 times a second in older ones), so it misses some frames, repeats others, and is up to a frame late.
  */
 export async function capturePicture(element: HTMLVideoElement): Promise<Capture> {
   if ("VideoFrame" in globalThis && "MediaStreamTrackGenerator" in globalThis) return captureFrames(element);

@@ -2,12 +2,14 @@ import { benchFirstFrame } from "./first-frame.ts";
 import { benchHeal } from "./heal.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLipSync } from "./lip-sync.ts";
+import { benchQuality } from "./quality.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   "first-frame": benchFirstFrame,
   latency: benchLatency,
   heal: benchHeal,
   "lip-sync": benchLipSync,
+  quality: benchQuality,
 };
 
 const [wanted] = process.argv.slice(2);

@@ -1,15 +1,37 @@
 import { drawBarcode } from "./barcode.ts";
 import { FLASH_AREA } from "./film-recipe.ts";
+import type { DrawTexture } from "./film-texture.ts";
 
-/** Draws one frame: a dark gradient that moves, the time, the flash of a whole second and the bar code. */
+/** Draws one frame: a dark gradient and the time, or else a texture, and the flash of a whole second and the bar code. */
 export function drawPicture(
   context: OffscreenCanvasRenderingContext2D,
   frameNumber: number,
   fps: number,
   width: number,
   height: number,
+  drawTexture?: DrawTexture,
 ): void {
   const seconds = frameNumber / fps;
+  if (drawTexture) drawTexture(context, frameNumber);
+  else drawClock(context, frameNumber, seconds, width, height);
+
+  // Counted in frames from the second's first one, so that it holds for 23.976 frames per second too.
+  const intoSecond = frameNumber - Math.ceil(Math.floor(seconds + 1e-9) * fps - 1e-6);
+  if (intoSecond < 2) {
+    context.fillStyle = "#fff";
+    const { left, top, width: share, height: rise } = FLASH_AREA;
+    context.fillRect(left * width, top * height, share * width, rise * height);
+  }
+  drawBarcode(context, frameNumber, width, height);
+}
+
+function drawClock(
+  context: OffscreenCanvasRenderingContext2D,
+  frameNumber: number,
+  seconds: number,
+  width: number,
+  height: number,
+): void {
   const angle = seconds * 0.8;
   const reach = { x: (Math.cos(angle) * width) / 2, y: (Math.sin(angle) * height) / 2 };
   const gradient = context.createLinearGradient(
@@ -29,15 +51,6 @@ export function drawPicture(
   context.fillText(timeText(seconds), width / 2, height * 0.55);
   context.font = `${Math.round(height * 0.08)}px sans-serif`;
   context.fillText(`frame ${frameNumber}`, width / 2, height * 0.72);
-
-  // Counted in frames from the second's first one, so that it holds for 23.976 frames per second too.
-  const intoSecond = frameNumber - Math.ceil(Math.floor(seconds + 1e-9) * fps - 1e-6);
-  if (intoSecond < 2) {
-    context.fillStyle = "#fff";
-    const { left, top, width: share, height: rise } = FLASH_AREA;
-    context.fillRect(left * width, top * height, share * width, rise * height);
-  }
-  drawBarcode(context, frameNumber, width, height);
 }
 
 function timeText(seconds: number): string {

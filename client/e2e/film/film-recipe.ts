@@ -9,6 +9,8 @@ export interface FilmRecipe {
   /** "ac3" marks packets as AC-3 that hold no sound: for films that a browser cannot play. */
   audio: "aac" | "opus" | "ac3" | "none";
   container: "mp4" | "webm" | "mkv";
+  /** A picture that is as hard to encode as a filmed one, instead of a flat one. */
+  texture: boolean;
 }
 
 /** Hertz of the quiet tone in each channel between the beeps. */

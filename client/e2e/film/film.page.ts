@@ -15,6 +15,7 @@ import {
 import { drawPicture } from "./film-picture.ts";
 import type { FilmRecipe } from "./film-recipe.ts";
 import { emptyAc3Frame, SAMPLE_RATE_HZ, soundBetween } from "./film-sound.ts";
+import { createTexture } from "./film-texture.ts";
 
 declare global {
   interface Window {
@@ -63,10 +64,11 @@ function addPicture(output: Output, recipe: FilmRecipe): AddPart {
     keyFrameInterval: 1,
   });
   output.addVideoTrack(source, { frameRate: fps });
+  const texture = recipe.texture ? createTexture(width, height, fps) : undefined;
   let frameNumber = 0;
   return async (_fromSeconds, toSeconds) => {
     for (; frameNumber / fps < toSeconds; frameNumber++) {
-      drawPicture(context, frameNumber, fps, width, height);
+      drawPicture(context, frameNumber, fps, width, height, texture);
       await source.add(frameNumber / fps, 1 / fps);
     }
   };

@@ -11,7 +11,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           include: [
             "{shared,sfu,signaling,migrations,scripts}/**/*.test.ts",
-            "client/{net,media,film,playback,store,app,ui}/**/*.test.{ts,tsx}",
+            "client/{net,media,film,playback,store,app,ui,bench}/**/*.test.{ts,tsx}",
           ],
         },
       },

@@ -194,6 +194,7 @@ describe("a room", () => {
       width: 1920,
       height: 818,
       hasAudio: true,
+      frameRate: 24,
     };
     const anna = {
       id: "member-anna",

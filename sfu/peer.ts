@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { Refusal } from "@matinee/shared/errors.ts";
-import type {
-  ConsumerOptions,
-  DataConsumerOptions,
-  MediaMethod,
-  mediaRequests,
-  TrackSource,
-  TransportOptions,
+import type { Line } from "@matinee/shared/protocol/clock.ts";
+import {
+  type ConsumerOptions,
+  type DataConsumerOptions,
+  type FilmCodec,
+  filmCodec,
+  type MediaMethod,
+  type mediaRequests,
+  type TrackSource,
+  type TransportOptions,
 } from "@matinee/shared/protocol/media.ts";
 import type { types } from "mediasoup";
 import type { z } from "zod";
@@ -57,6 +60,10 @@ export interface Peer {
   readonly data: DataConsumerOptions[];
   readonly answers: Answers;
   tracks(): readonly Track[];
+  /** What this member's line carries, as far as it is known. */
+  line(): Omit<Line, "wantsSmaller"> | undefined;
+  /** The film codecs that its browser decodes. */
+  readonly filmCodecs: readonly FilmCodec[];
   /** Sends the track to this member; undefined when its browser cannot decode it. */
   consume(track: Track, paused: boolean): Promise<ConsumerOptions | undefined>;
   /** Tracks that were offered to the member and not resumed yet. */
@@ -97,6 +104,21 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     return found;
   }
 
+  function consumerOf(id: string): types.Consumer {
+    const found = consumers.get(id);
+    if (found === undefined) throw new Refusal("not-found", "There is no such consumer.");
+    return found;
+  }
+
+  let line: ReturnType<Peer["line"]>;
+  await recv.enableTraceEvent(["bwe"]);
+  recv.on("trace", ({ type, info }) => {
+    if (type !== "bwe") return;
+    // mediasoup types it as unknown; its worker's BweTraceInfo has these fields.
+    const { availableBitrate = 0, desiredBitrate = 0 } = info as Partial<Record<string, number>>;
+    line = { carriesBps: availableBitrate, wantedBps: desiredBitrate };
+  });
+
   const answers: Answers = {
     async "transport.connect"({ transportId, dtlsParameters }) {
       // The schema bounds the strings; mediasoup itself refuses an unknown algorithm.
@@ -111,7 +133,9 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
       if (!ports.mayProduce(source)) throw new Refusal("forbidden", "Only the host sends the film.");
       if (kind !== (source === "film-video" ? "video" : "audio"))
         throw new Refusal("bad-request", "kind: wrong for this source");
-      for (const old of tracks.values()) if (old.source === source) closeTrack(old);
+      // One that takes over is brought up beside the one that it follows, which its owner closes then.
+      const same = [...tracks.values()].filter((each) => each.source === source);
+      for (const old of same.slice(0, -1)) closeTrack(old);
       const producer = await orRefuse(
         send.produce({
           kind,
@@ -145,9 +169,15 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
       await bus.listen(producer.id, label === "bus" ? ports.onText : ports.onClockText);
       return { id: producer.id };
     },
+    async "consumer.layer"({ consumerId, spatialLayer }) {
+      const consumer = consumerOf(consumerId);
+      const layers = spatialLayersOf(consumer);
+      // Of a picture that has one size there is nothing to choose.
+      if (layers > 1) await consumer.setPreferredLayers({ spatialLayer: spatialLayer ?? layers - 1 });
+      return {};
+    },
     async "consumer.resume"({ consumerId }) {
-      const consumer = consumers.get(consumerId);
-      if (consumer === undefined) throw new Refusal("not-found", "There is no such consumer.");
+      const consumer = consumerOf(consumerId);
       offered.delete(consumerId);
       await consumer.resume();
       return {};
@@ -167,6 +197,8 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     data,
     answers,
     tracks: () => [...tracks.values()],
+    line: () => line,
+    filmCodecs: filmCodecsOf(options.rtpCapabilities),
     async consume(track, paused) {
       const { rtpCapabilities } = options;
       if (!router.canConsume({ producerId: track.producer.id, rtpCapabilities })) return undefined;
@@ -182,7 +214,16 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
       // mediasoup's own type says no more than the schema about what is optional, only in other words.
       const rtpParameters = consumer.rtpParameters as ConsumerOptions["rtpParameters"];
       const { memberId, source } = track;
-      const offer = { id, producerId: track.producer.id, memberId, source, kind, rtpParameters };
+      const spatialLayers = spatialLayersOf(consumer);
+      const offer = {
+        id,
+        producerId: track.producer.id,
+        memberId,
+        source,
+        kind,
+        rtpParameters,
+        spatialLayers,
+      };
       if (paused) offered.set(id, offer);
       return offer;
     },
@@ -193,6 +234,16 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
       for (const transport of transports) transport.close();
     },
   };
+}
+
+function spatialLayersOf(consumer: types.Consumer): number {
+  const [encoding] = consumer.rtpParameters.encodings ?? [];
+  return Math.max(1, Number(/^[LS](\d+)T/.exec(encoding?.scalabilityMode ?? "")?.[1] ?? 1));
+}
+
+function filmCodecsOf({ codecs = [] }: types.RtpCapabilities): FilmCodec[] {
+  const names = new Set(codecs.map((codec) => codec.mimeType.replace(/^video\//i, "").toUpperCase()));
+  return filmCodec.options.filter((name) => names.has(name));
 }
 
 function toOptions(transport: types.WebRtcTransport): TransportOptions {

@@ -2,7 +2,7 @@ import type { PlayoutReport, RoomClockMessage } from "@matinee/shared/protocol/c
 import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import { guestId, hostId } from "@matinee/shared/testing/room-samples.ts";
 import { expect, test } from "vitest";
-import { createPlayout } from "./playout.ts";
+import { createPlayout, type Receiving } from "./playout.ts";
 
 const figures = {
   width: 1280,
@@ -20,15 +20,17 @@ const report = (lagMs: number, change: Partial<PlayoutReport> = {}): PlayoutRepo
   videoLagMs: lagMs,
   audioLagMs: lagMs + 5,
   floorMs: lagMs,
+  wantsSmaller: false,
   figures: null,
   ...change,
 });
 
-function open(mode: DelayMode = "live") {
+function open(mode: DelayMode = "live", members: ReadonlyMap<string, Receiving> = new Map()) {
   const said: { to: string; message: RoomClockMessage }[] = [];
   const playout = createPlayout({
     mode: () => mode,
     hostId: () => hostId,
+    members: () => members,
     broadcast: (message) => said.push({ to: "all", message }),
     unicast: (to, message) => said.push({ to, message }),
   });
@@ -49,14 +51,27 @@ test("CK10 SY1 all are told the delay and each viewer's lag, every second", () =
 });
 
 test("CK10 only the host is told how the film arrives", () => {
-  const { playout, said } = open("free");
-  playout.report(guestId, report(90, { figures }), 0);
+  const members = new Map<string, Receiving>([
+    [hostId, { line: () => undefined, filmCodecs: [] }],
+    [
+      guestId,
+      { line: () => ({ carriesBps: 3_000_000, wantedBps: 2_000_000 }), filmCodecs: ["AV1", "VP9", "H264"] },
+    ],
+    ["guest-0002", { line: () => undefined, filmCodecs: ["VP9", "H264", "VP8"] }],
+  ]);
+  const { playout, said } = open("free", members);
+  playout.report(guestId, report(90, { figures, wantsSmaller: true }), 0);
   playout.tick(500);
   expect(said.map(({ to, message }) => [to, message.type])).toEqual([
-    ["all", "common-delay"],
     [hostId, "viewers"],
+    ["all", "common-delay"],
   ]);
-  expect(said[1]?.message).toEqual({ type: "viewers", figures: { [guestId]: figures } });
+  expect(said[0]?.message).toEqual({
+    type: "viewers",
+    figures: { [guestId]: figures },
+    lines: { [guestId]: { carriesBps: 3_000_000, wantedBps: 2_000_000, wantsSmaller: true } },
+    codecs: ["VP9", "H264"],
+  });
 });
 
 test("CK10 who is gone or silent no longer counts, and an empty hall is told nothing", () => {

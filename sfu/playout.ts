@@ -1,9 +1,17 @@
-import type { FilmFigures, PlayoutReport, RoomClockMessage } from "@matinee/shared/protocol/clock.ts";
+import type { Line, PlayoutReport, RoomClockMessage } from "@matinee/shared/protocol/clock.ts";
+import { type FilmCodec, filmCodec } from "@matinee/shared/protocol/media.ts";
 import { chooseCommonDelay, type DelayMode, noCommonDelay } from "@matinee/shared/room/common-delay.ts";
+
+export interface Receiving {
+  line(): Omit<Line, "wantsSmaller"> | undefined;
+  readonly filmCodecs: readonly FilmCodec[];
+}
 
 export interface PlayoutPorts {
   readonly mode: () => DelayMode;
   readonly hostId: () => string | undefined;
+  /** What each member's line carries, and what its browser decodes. */
+  readonly members: () => ReadonlyMap<string, Receiving>;
   readonly broadcast: (message: RoomClockMessage) => void;
   readonly unicast: (memberId: string, message: RoomClockMessage) => void;
 }
@@ -24,6 +32,31 @@ export function createPlayout(ports: PlayoutPorts): Playout {
   const reports = new Map<string, { readonly report: PlayoutReport; readonly atMs: number }>();
   let delay = noCommonDelay;
 
+  /** Whoever sends the film is told how it arrives, and for whom it has to be made. */
+  function tellHost(all: readonly (PlayoutReport & { memberId: string })[]): void {
+    const host = ports.hostId();
+    if (host === undefined) return;
+    const viewers = [...ports.members()].filter(([memberId]) => memberId !== host);
+    if (viewers.length === 0) return;
+    const figures = all.flatMap((each) =>
+      each.figures === null ? [] : [[each.memberId, each.figures] as const],
+    );
+    const lines: Record<string, Line> = {};
+    for (const [memberId, viewer] of viewers) {
+      const wantsSmaller = all.some((each) => each.memberId === memberId && each.wantsSmaller);
+      const line = viewer.line() ?? (wantsSmaller ? { carriesBps: 0, wantedBps: 0 } : undefined);
+      if (line !== undefined) lines[memberId] = { ...line, wantsSmaller };
+    }
+    ports.unicast(host, {
+      type: "viewers",
+      figures: Object.fromEntries(figures),
+      lines,
+      codecs: filmCodec.options.filter((codec) =>
+        viewers.every(([, viewer]) => viewer.filmCodecs.includes(codec)),
+      ),
+    });
+  }
+
   return {
     report: (memberId, report, nowMs) => void reports.set(memberId, { report, atMs: nowMs }),
     forget: (memberId) => void reports.delete(memberId),
@@ -31,18 +64,14 @@ export function createPlayout(ports: PlayoutPorts): Playout {
       for (const [memberId, { atMs }] of reports) if (nowMs - atMs > silentAfterMs) reports.delete(memberId);
       const all = [...reports].map(([memberId, { report }]) => ({ memberId, ...report }));
       delay = chooseCommonDelay(delay, defined(all.map((each) => each.floorMs)), ports.mode(), nowMs);
+      tellHost(all);
       if (all.length === 0) return;
       const lagsMs: Record<string, number> = {};
-      const figures: Record<string, FilmFigures> = {};
       for (const each of all) {
         const lagMs = each.videoLagMs ?? each.audioLagMs;
         if (lagMs !== null) lagsMs[each.memberId] = Math.round(lagMs);
-        if (each.figures !== null) figures[each.memberId] = each.figures;
       }
       ports.broadcast({ type: "common-delay", targetMs: delay.targetMs, lagsMs });
-      const host = ports.hostId();
-      if (host !== undefined && Object.keys(figures).length > 0)
-        ports.unicast(host, { type: "viewers", figures });
     },
   };
 }

@@ -10,6 +10,7 @@ import type { MediaWorker } from "./workers.ts";
 export interface RoomMedia {
   readonly bus: Bus;
   peer(memberId: string): Peer | undefined;
+  peers(): ReadonlyMap<string, Peer>;
   /** Opens a member's transports in place of those that it had, with everything that the room sends to it. */
   enter(memberId: string, rtpCapabilities: types.RtpCapabilities, ports: MemberPorts): Promise<MediaSetup>;
   leave(memberId: string): void;
@@ -58,6 +59,7 @@ export async function openRoomMedia(on: MediaWorker, onLost: () => void): Promis
   return {
     bus,
     peer: (memberId) => peers.get(memberId),
+    peers: () => peers,
     async enter(memberId, rtpCapabilities, ports) {
       const turn = Symbol(memberId);
       newest.set(memberId, turn);

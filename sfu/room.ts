@@ -114,6 +114,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const playout = createPlayout({
     mode: () => authority.state().delayMode,
     hostId: () => Object.values(authority.state().members).find((each) => each.role === "host")?.id,
+    members: () => media.current()?.peers() ?? new Map(),
     broadcast: (message) => media.current()?.bus.broadcastClock(JSON.stringify(message)),
     unicast: unicastClock,
   });

@@ -17,7 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => storage.remove());
 
-const film = { title: "Sintel", sizeBytes: 1000, durationS: 888, width: 1920, height: 818, hasAudio: true };
+const film = {
+  title: "Sintel",
+  sizeBytes: 1000,
+  durationS: 888,
+  width: 1920,
+  height: 818,
+  hasAudio: true,
+  frameRate: 24,
+};
 
 /** Keeps a room as an app would that ran here before. */
 async function save(partyId: string, core: RoomCore, chat: ChatMessage[]): Promise<void> {

@@ -5,10 +5,11 @@ import { type Capture, capturePicture } from "../film/capture.ts";
 import { findKeptFile, forgetFile, keepFile, readKeptFile } from "../film/kept-file.ts";
 import { preflight } from "../film/preflight.ts";
 import { type FilmSound, filmSoundOf } from "../film/sound.ts";
-import { filmAudioEncoding, filmVideoEncoding } from "../media/film-encoding.ts";
-import type { Media, SentTrack } from "../media/sfu.ts";
+import type { EncodingWish } from "../media/encoding-plan.ts";
+import type { Media } from "../media/sfu.ts";
 import { driveHostPlayer, type HostPlayer } from "../playback/host-player.ts";
 import type { HostedFilm } from "../store/state.ts";
+import { createFilmSender, type FilmSender, type Sending, type Viewers } from "./film-sender.ts";
 
 export interface HostingPorts {
   readonly partyId: string;
@@ -17,6 +18,9 @@ export interface HostingPorts {
   readonly room: () => RoomState | undefined;
   readonly roomNowMs: () => number;
   readonly volume: () => number;
+  readonly wish: () => EncodingWish;
+  readonly viewers: () => Viewers | undefined;
+  readonly onSending: (sending: Sending | null) => void;
   readonly onHosted: (hosted: HostedFilm) => void;
   readonly onScreen: (state: "playing" | "blocked") => void;
   readonly announce: (film: Film) => void;
@@ -34,6 +38,8 @@ export interface Hosting {
   roomArrived(room: RoomState): void;
   handleEvent(event: RoomEvent): void;
   mediaOpened(media: Media): void;
+  setWish(wish: EncodingWish): void;
+  setViewers(viewers: Viewers): void;
   setHeld(held: boolean): void;
   positionS(): number | undefined;
   /** How loud the host hears the film; the room hears it as it is. */
@@ -49,7 +55,7 @@ interface OpenFilm {
   readonly player: HostPlayer;
   readonly sound: FilmSound | undefined;
   picture: Capture | undefined;
-  sent: SentTrack[];
+  sender: FilmSender | undefined;
 }
 
 interface Chosen {
@@ -69,7 +75,7 @@ export function createHosting(ports: HostingPorts): Hosting {
     const result = await preflight(chosen.file);
     if (mine !== attempt) return; // another file was chosen meanwhile
     if (result.ok) {
-      await show(chosen, result.film);
+      await show(chosen, result.film, result.audioChannels);
       return;
     }
     silent = result.silent === null ? undefined : { ...chosen, film: result.silent };
@@ -81,7 +87,7 @@ export function createHosting(ports: HostingPorts): Hosting {
     });
   }
 
-  async function show({ file, handle }: Chosen, film: Film): Promise<void> {
+  async function show({ file, handle }: Chosen, film: Film, audioChannels = 0): Promise<void> {
     const element = ports.element();
     if (element === null) return;
     release();
@@ -98,20 +104,30 @@ export function createHosting(ports: HostingPorts): Hosting {
       onBlocked: () => ports.onScreen("blocked"),
     });
     const sound = film.hasAudio ? filmSoundOf(element) : undefined;
+    sound?.setChannels(audioChannels);
     sound?.setVolume(ports.volume());
     void sound?.resume();
-    const opened: OpenFilm = { film, url, player, sound, picture: undefined, sent: [] };
+    const opened: OpenFilm = { film, url, player, sound, picture: undefined, sender: undefined };
     current = opened;
     ports.onHosted({ state: "open", film });
     ports.onScreen("playing");
     ports.announce(film);
-    opened.picture = await capturePicture(element);
+    const picture = await capturePicture(element);
     if (current !== opened) {
-      opened.picture.close();
+      picture.close();
       return;
     }
+    opened.picture = picture;
+    opened.sender = createFilmSender({
+      picture: film,
+      videoTrack: picture.track,
+      audioTrack: sound?.track,
+      wish: ports.wish(),
+      viewers: ports.viewers(),
+      onSending: ports.onSending,
+    });
     const media = ports.media();
-    if (media !== undefined) await send(media, opened);
+    if (media !== undefined) await opened.sender.sendOver(media);
     if (handle === undefined) await forgetFile(ports.partyId);
     else await keepFile(ports.partyId, handle);
   }
@@ -119,24 +135,13 @@ export function createHosting(ports: HostingPorts): Hosting {
   const playbackNow = (): Playback =>
     ports.room()?.playback ?? { playing: false, positionS: 0, atMs: 0, rate: 1 };
 
-  async function send(media: Media, opened: OpenFilm): Promise<void> {
-    const { picture, sound, film } = opened;
-    if (picture === undefined) return;
-    for (const track of opened.sent) track.close();
-    opened.sent = [];
-    const sending = [media.produce("film-video", picture.track, filmVideoEncoding(film))];
-    if (sound !== undefined) sending.push(media.produce("film-audio", sound.track, filmAudioEncoding));
-    const results = await Promise.allSettled(sending);
-    // A transport that closed meanwhile is followed by another one, and by another call of this.
-    opened.sent = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  }
-
   function release(): void {
     if (current === undefined) return;
-    const { url, player, picture, sent } = current;
+    const { url, player, picture, sender } = current;
     current = undefined;
     player.close();
-    for (const track of sent) track.close();
+    sender?.close();
+    ports.onSending(null);
     picture?.close();
     const element = ports.element();
     element?.removeAttribute("src");
@@ -189,8 +194,10 @@ export function createHosting(ports: HostingPorts): Hosting {
       }
     },
     mediaOpened(media) {
-      if (current !== undefined) void send(media, current);
+      void current?.sender?.sendOver(media);
     },
+    setWish: (wish) => current?.sender?.setWish(wish),
+    setViewers: (viewers) => current?.sender?.setViewers(viewers),
     setHeld: (held) => current?.player.setHeld(held),
     positionS: () => current?.player.positionS(),
     setVolume: (level) => current?.sound?.setVolume(level),

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { FLASH_AREA } from "../e2e/film/film-recipe.ts";
 import { makeFilm } from "../e2e/film/make-film.ts";
+import { hearBeeps } from "./beeps.ts";
 import { withParty } from "./bench-party.ts";
 import { report } from "./report.ts";
 
@@ -9,20 +10,16 @@ const seconds = 20;
 /** The first seconds are those in which the receiver brings sound and picture together. */
 const settleSeconds = 10;
 
-/** When each flash was shown and each beep was heard, in the page's own time. */
-async function flashesAndBeeps(
-  page: Page,
-  forMs: number,
-): Promise<{ flashesMs: number[]; beepsMs: number[] }> {
+/** When a viewer sees each of the film's flashes within the next `forMs`, in ms since 1970. */
+function seeFlashes(page: Page, forMs: number): Promise<number[]> {
   return page.evaluate(
     async ({ area, forMs }) => {
       const video = document.querySelector("video");
-      if (!(video?.srcObject instanceof MediaStream)) throw new Error("no live film on this page");
+      if (video === null) throw new Error("no film on this page");
       const canvas = new OffscreenCanvas(8, 8);
       const context = canvas.getContext("2d", { willReadFrequently: true });
       if (context === null) throw new Error("no canvas");
       const flashesMs: number[] = [];
-      const beepsMs: number[] = [];
       let wasBright = true;
       let done = false;
       const look = (_now: number, { expectedDisplayTime }: VideoFrameCallbackMetadata) => {
@@ -30,34 +27,14 @@ async function flashesAndBeeps(
         const [x, y] = [(area.left + area.width / 4) * width, (area.top + area.height / 4) * height];
         context.drawImage(video, x, y, (area.width / 2) * width, (area.height / 2) * height, 0, 0, 8, 8);
         const bright = (context.getImageData(4, 4, 1, 1).data[0] ?? 0) > 160;
-        if (bright && !wasBright) flashesMs.push(expectedDisplayTime);
+        if (bright && !wasBright) flashesMs.push(performance.timeOrigin + expectedDisplayTime);
         wasBright = bright;
         if (!done) video.requestVideoFrameCallback(look);
       };
       video.requestVideoFrameCallback(look);
-
-      const sound = new AudioContext({ latencyHint: "interactive" });
-      const source = sound.createMediaStreamSource(new MediaStream(video.srcObject.getAudioTracks()));
-      // Old, but it needs no file of its own: 256 samples are 5 ms, and the onset is found sample by sample.
-      const meter = sound.createScriptProcessor(256, 1, 1);
-      let quietSamples = 0;
-      meter.onaudioprocess = ({ inputBuffer, playbackTime }) => {
-        const samples = inputBuffer.getChannelData(0);
-        const { contextTime = 0, performanceTime = 0 } = sound.getOutputTimestamp();
-        for (let index = 0; index < samples.length; index += 1) {
-          const loud = Math.abs(samples[index] ?? 0) > 0.25;
-          if (loud && quietSamples > sound.sampleRate / 2) {
-            const heardAt = playbackTime + index / sound.sampleRate;
-            beepsMs.push(performanceTime + (heardAt - contextTime) * 1000);
-          }
-          quietSamples = loud ? 0 : quietSamples + 1;
-        }
-      };
-      source.connect(meter).connect(sound.destination);
       await new Promise((resolve) => setTimeout(resolve, forMs));
       done = true;
-      await sound.close();
-      return { flashesMs, beepsMs };
+      return flashesMs;
     },
     { area: FLASH_AREA, forMs },
   );
@@ -78,7 +55,8 @@ export async function benchLipSync(): Promise<void> {
     await withParty({ viewers: 1, filmPath }, async ({ viewers: [viewer], browserVersion }) => {
       if (viewer === undefined) throw new Error("a party without its viewer");
       version = browserVersion;
-      const { flashesMs, beepsMs } = await flashesAndBeeps(viewer, (settleSeconds + seconds) * 1000);
+      const forMs = (settleSeconds + seconds) * 1000;
+      const [flashesMs, beepsMs] = await Promise.all([seeFlashes(viewer, forMs), hearBeeps(viewer, forMs)]);
       for (const flashMs of flashesMs.slice(settleSeconds)) {
         const [nearest] = beepsMs.map((beepMs) => beepMs - flashMs).sort((a, b) => Math.abs(a) - Math.abs(b));
         if (nearest !== undefined && Math.abs(nearest) < 500) offsetsMs.push(nearest);

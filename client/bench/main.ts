@@ -1,8 +1,10 @@
 import { benchFirstFrame } from "./first-frame.ts";
 import { benchHeal } from "./heal.ts";
+import { benchImpairment } from "./impairment.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLipSync } from "./lip-sync.ts";
 import { benchQuality } from "./quality.ts";
+import { benchSync } from "./sync.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   "first-frame": benchFirstFrame,
@@ -10,6 +12,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   heal: benchHeal,
   "lip-sync": benchLipSync,
   quality: benchQuality,
+  sync: benchSync,
+  impairment: benchImpairment,
 };
 
 const [wanted] = process.argv.slice(2);

@@ -13,6 +13,12 @@ export interface Series {
   readonly target?: { readonly p50?: number; readonly p95?: number; readonly atLeast?: number };
 }
 
+/** What has several numbers for each case: one row per case, all columns in words. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** The nearest-rank percentile, `share` from 0 to 1. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -28,6 +34,7 @@ export function report(
   browserVersion: string,
   conditions: readonly string[],
   series: readonly Series[],
+  table?: Table,
 ): void {
   const [cpu] = cpus();
   const machine = `${cpus().length} x ${cpu?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()} ${arch()}`;
@@ -45,19 +52,23 @@ export function report(
       return row([each.what, String(each.values.length), ...figures, targetText(each)]);
     }),
     "",
+    ...(table ? [table.columns, ...table.rows].map((cells) => tableRow(cells)).concat("") : []),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
   const summaries = series.map(({ what, values, unit = "ms", target }) => {
     return { what: what.trim(), unit, n: values.length, ...summary(values), target };
   });
   process.stdout.write(
-    `${JSON.stringify({ bench: name, machine, browserVersion, conditions, series: summaries })}\n\n`,
+    `${JSON.stringify({ bench: name, machine, browserVersion, conditions, series: summaries, table })}\n\n`,
   );
   const folder = path.join(import.meta.dirname, "..", "..", "bench-results");
   mkdirSync(folder, { recursive: true });
   const at = new Date().toISOString();
   const file = path.join(folder, `${name}-${at.replaceAll(":", "-")}.json`);
-  writeFileSync(file, JSON.stringify({ name, at, machine, browserVersion, conditions, series }, null, 2));
+  writeFileSync(
+    file,
+    JSON.stringify({ name, at, machine, browserVersion, conditions, series, table }, null, 2),
+  );
 }
 
 function summary(values: readonly number[]) {
@@ -85,6 +96,8 @@ function row(cells: readonly string[]): string {
   const [what = "", ...rest] = cells;
   return what.padEnd(48) + rest.map((cell) => cell.padStart(13)).join("");
 }
+
+const tableRow = (cells: readonly string[]) => cells.map((cell) => cell.padStart(16)).join("");
 
 function commit(): string {
   try {

@@ -12,6 +12,7 @@ import {
   openWindow,
   press,
   say,
+  seek,
   seesFilm,
   seesMotion,
   seeTheSameFrame,
@@ -37,12 +38,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.close();
 });
-
-const seek = async (page: Page, seconds: number) => {
-  await wakeControls(page);
-  const slider = page.getByRole("slider", { name: "Seek" });
-  await slider.fill(String(seconds));
-};
 
 describe("a party of three", () => {
   let host: Page;

@@ -1,8 +1,9 @@
 import type { FilmProblem } from "@matinee/shared/film-problem.ts";
 import type { Film } from "@matinee/shared/room/state.ts";
+import { findFrameRate, usualFrameRate } from "./frame-rate.ts";
 
 export type Preflight =
-  | { readonly ok: true; readonly film: Film }
+  | { readonly ok: true; readonly film: Film; readonly audioChannels: number }
   /** `silent`: the film as it would be without the sound that cannot be played. */
   | { readonly ok: false; readonly problem: FilmProblem; readonly silent: Film | null };
 
@@ -57,7 +58,7 @@ export async function preflight(file: File): Promise<Preflight> {
     if (!(await input.canRead())) return await withoutTracks(file);
     const [video, audio] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()]);
     if (video === null) return { ok: false, problem: { kind: "no-video" }, silent: null };
-    const shown = await decodeFirstFrame(file);
+    const [shown, frameRate] = await Promise.all([decodeFirstFrame(file), findFrameRate(video)]);
     if (shown === undefined) {
       const codec = nameOf(video.codec, video.internalCodecId);
       const known = video.codec !== null && (await canPlay(await video.getCodecParameterString(), "video"));
@@ -69,10 +70,11 @@ export async function preflight(file: File): Promise<Preflight> {
       title: file.name,
       sizeBytes: file.size,
       hasAudio,
+      frameRate,
     });
-    if (audio === null) return { ok: true, film: film(false) };
+    if (audio === null) return { ok: true, film: film(false), audioChannels: 0 };
     const playable = audio.codec !== null && (await canPlay(await audio.getCodecParameterString(), "audio"));
-    if (playable) return { ok: true, film: film(true) };
+    if (playable) return { ok: true, film: film(true), audioChannels: await audio.getNumberOfChannels() };
     const codec = nameOf(audio.codec, audio.internalCodecId);
     return { ok: false, problem: { kind: "audio-codec", codec }, silent: film(false) };
   } catch {
@@ -86,7 +88,14 @@ export async function preflight(file: File): Promise<Preflight> {
 async function withoutTracks(file: File): Promise<Preflight> {
   const shown = await decodeFirstFrame(file);
   if (shown === undefined) return { ok: false, problem: { kind: "not-a-film" }, silent: null };
-  return { ok: true, film: { ...shown, title: file.name, sizeBytes: file.size, hasAudio: true } };
+  const film = {
+    ...shown,
+    title: file.name,
+    sizeBytes: file.size,
+    hasAudio: true,
+    frameRate: usualFrameRate,
+  };
+  return { ok: true, film, audioChannels: 2 };
 }
 
 async function canPlay(codec: string | null, kind: "video" | "audio"): Promise<boolean> {

@@ -50,11 +50,21 @@ describe("what members send", () => {
     ["film.open", { film: { ...sampleFilm, title: "" } }],
     ["film.open", { film: { ...sampleFilm, title: "x".repeat(301) } }],
     ["film.open", { film: { ...sampleFilm, width: 1.5 } }],
+    ["film.open", { film: { ...sampleFilm, frameRate: 0.5 } }],
+    ["film.open", { film: { ...sampleFilm, frameRate: 241 } }],
     ["settings.control", { control: "nobody" }],
     ["presence.report", { presence: "away" }],
     ["presence.report", { presence: "connecting" }],
   ] as const)("RB8 %s with %j is refused", (name, data) => {
     expect(() => parseCommand(name, data)).toThrow(expect.objectContaining({ code: "bad-request" }));
+  });
+
+  test("RM11 a film that does not tell its frame rate has 24 frames per second", () => {
+    const { frameRate: _, ...untold } = sampleFilm;
+    expect(parseCommand("film.open", { film: untold })).toEqual({
+      name: "film.open",
+      data: { film: { ...sampleFilm, frameRate: 24 } },
+    });
   });
 
   test("RM5 a message is trimmed, and 2,000 characters of any kind fit the size of a command", () => {

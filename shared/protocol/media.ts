@@ -101,6 +101,8 @@ export const consumerOptions = z.object({
   source: trackSource,
   kind: z.enum(["audio", "video"]),
   rtpParameters,
+  /** How many sizes of the picture there are to choose from. */
+  spatialLayers: z.number().int().min(1).max(8),
 });
 export type ConsumerOptions = z.output<typeof consumerOptions>;
 
@@ -112,6 +114,10 @@ export const dataConsumerOptions = z.object({
   sctpStreamParameters,
 });
 export type DataConsumerOptions = z.output<typeof dataConsumerOptions>;
+
+/** The codecs that a film's picture is sent in. */
+export const filmCodec = z.enum(["AV1", "VP9", "H264", "VP8"]);
+export type FilmCodec = z.output<typeof filmCodec>;
 
 /** Everything that a member needs to bring its two transports up in one go. */
 export const mediaSetup = z.object({
@@ -140,6 +146,11 @@ export const mediaRequests = {
   produceData: {
     params: z.strictObject({ label: busLabel, sctpStreamParameters }),
     result: z.object({ id }),
+  },
+  /** No larger layer than this one, from 0 for the smallest; null: the largest that the line carries. */
+  "consumer.layer": {
+    params: z.strictObject({ consumerId: id, spatialLayer: z.number().int().min(0).max(7).nullable() }),
+    result: nothing,
   },
   "consumer.resume": { params: z.strictObject({ consumerId: id }), result: nothing },
 } as const;

@@ -62,6 +62,8 @@ describe("page and signaling", () => {
     ["transport.connect", { transportId: "transport-1", dtlsParameters: { fingerprints: [] } }],
     ["transport.restartIce", {}],
     ["consumer.resume", { consumerId: "x" }],
+    ["consumer.layer", { consumerId: "consumer-1", spatialLayer: -1 }],
+    ["consumer.layer", { consumerId: "consumer-1" }],
     ["producer.close", { producerId: "producer-1", all: true }],
   ] as const)("HS8 %s with %j is refused", (method, wrong) => {
     expect(mediaRequests[method].params.safeParse(wrong).success).toBe(false);

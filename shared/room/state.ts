@@ -42,6 +42,8 @@ export const film = z.object({
   width: z.number().int().positive().max(16384),
   height: z.number().int().positive().max(16384),
   hasAudio: z.boolean(),
+  /** Frames per second; a film whose container does not tell, or that was saved before this was asked, has 24. */
+  frameRate: z.number().min(1).max(240).default(24),
 });
 export type Film = z.output<typeof film>;
 

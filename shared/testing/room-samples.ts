@@ -10,6 +10,7 @@ export const sampleFilm: Film = {
   width: 1920,
   height: 1080,
   hasAudio: true,
+  frameRate: 24,
 };
 
 /** A member who is here; the id tells the name unless `change` does. */

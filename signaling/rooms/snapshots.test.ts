@@ -51,7 +51,15 @@ const core: RoomCore = {
       joinedAtMs: 1_700_000_000_000.25,
     },
   },
-  film: { title: "Sintel", sizeBytes: 2 ** 40, durationS: 888.04, width: 1920, height: 818, hasAudio: true },
+  film: {
+    title: "Sintel",
+    sizeBytes: 2 ** 40,
+    durationS: 888.04,
+    width: 1920,
+    height: 818,
+    hasAudio: true,
+    frameRate: 23.976,
+  },
   playback: { playing: true, positionS: 61.5, atMs: 1_700_000_000_123.5, rate: 1 },
 };
 

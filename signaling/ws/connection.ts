@@ -146,6 +146,7 @@ export function openConnection(socket: ConnectionSocket, services: ConnectionSer
         produce: passOn("produce"),
         "producer.close": passOn("producer.close"),
         produceData: passOn("produceData"),
+        "consumer.layer": passOn("consumer.layer"),
         "consumer.resume": passOn("consumer.resume"),
       },
       notifications: {},

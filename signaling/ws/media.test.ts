@@ -79,13 +79,31 @@ describe("the film's tracks", () => {
     await host.page.request("producer.close", { producerId: video.id });
   });
 
-  test("replace those of the same source that were there", async () => {
+  test("HS8 take over from one that is still there; a third one ends the first", async () => {
     const { host, viewer } = await hostAndViewer();
-    const first = await host.media.produce("film-video");
-    const { id } = await viewer.page.hears("consumer.new", (each) => each.producerId === first.id);
-    const second = await host.media.produce("film-video");
-    await viewer.page.hears("consumer.new", (each) => each.producerId === second.id);
-    await viewer.page.hears("consumer.closed", (each) => each.consumerId === id);
+    const offerOf = async () => {
+      const producer = await host.media.produce("film-video");
+      return viewer.page.hears("consumer.new", (each) => each.producerId === producer.id);
+    };
+    const [first, second] = [await offerOf(), await offerOf()];
+    for (const offer of [first, second]) {
+      await viewer.media.consume(offer);
+      await viewer.page.request("consumer.resume", { consumerId: offer.id });
+    }
+    await offerOf();
+    await viewer.page.hears("consumer.closed", (each) => each.consumerId === first.id);
+    await viewer.page.request("consumer.resume", { consumerId: second.id });
+  });
+
+  test("HS17 of a picture with one size any layer may be asked for; of a strange one none", async () => {
+    const { host, viewer } = await hostAndViewer();
+    const producer = await host.media.produce("film-video");
+    const offer = await viewer.page.hears("consumer.new", (each) => each.producerId === producer.id);
+    expect(offer.spatialLayers).toBe(1);
+    for (const spatialLayer of [0, 7, null])
+      await viewer.page.request("consumer.layer", { consumerId: offer.id, spatialLayer });
+    const strange = { consumerId: producer.id, spatialLayer: 0 };
+    expect(await codeOf(viewer.page.request("consumer.layer", strange))).toBe("not-found");
   });
 
   test("end for the viewers when the host leaves or enters anew", async () => {

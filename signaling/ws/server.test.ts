@@ -125,6 +125,7 @@ const methods = [
   "produce",
   "producer.close",
   "produceData",
+  "consumer.layer",
   "consumer.resume",
   "hasOwnProperty",
 ];

@@ -1,3 +1,5 @@
+import { createSeededRandom } from "@matinee/shared/testing/seeded-random.ts";
+
 /** A cut to another scene this often, as films have them. */
 const SCENE_SECONDS = 4;
 const SCENES = 4;
@@ -19,7 +21,7 @@ export type DrawTexture = (context: OffscreenCanvasRenderingContext2D, frameNumb
 export function createTexture(width: number, height: number, fps: number): DrawTexture {
   const scenes = Array.from({ length: SCENES }, (_, index) => drawScene(width, height, index + 1));
   const sprites = Array.from({ length: SPRITES }, (_, index) => drawSprite(height, index + 100));
-  const grain = drawNoise(GRAIN_SIZE, GRAIN_SIZE, randomFrom(7), 0);
+  const grain = drawNoise(GRAIN_SIZE, GRAIN_SIZE, createSeededRandom(7).next, 0);
 
   return (context, frameNumber) => {
     const seconds = frameNumber / fps;
@@ -58,18 +60,18 @@ export function createTexture(width: number, height: number, fps: number): DrawT
     context.fillStyle = light;
     context.fillRect(0, 0, width, height);
 
-    const random = randomFrom(frameNumber + 1000);
-    const [shiftX, shiftY] = [random() * GRAIN_SIZE, random() * GRAIN_SIZE].map(Math.floor);
+    const random = createSeededRandom(frameNumber + 1000);
+    const [shiftX, shiftY] = [random.below(GRAIN_SIZE), random.below(GRAIN_SIZE)];
     context.globalAlpha = GRAIN_ALPHA;
-    for (let x = -(shiftX ?? 0); x < width; x += GRAIN_SIZE) {
-      for (let y = -(shiftY ?? 0); y < height; y += GRAIN_SIZE) context.drawImage(grain, x, y);
+    for (let x = -shiftX; x < width; x += GRAIN_SIZE) {
+      for (let y = -shiftY; y < height; y += GRAIN_SIZE) context.drawImage(grain, x, y);
     }
     context.globalAlpha = 1;
   };
 }
 
 function drawScene(width: number, height: number, seed: number): OffscreenCanvas {
-  const random = randomFrom(seed);
+  const random = createSeededRandom(seed).next;
   const [canvas, context] = canvasOf(width * SCENE_SCALE.x, height * SCENE_SCALE.y);
   const unit = height / 1080;
   drawDetail(context, canvas.width, canvas.height, random, seed * 83);
@@ -143,7 +145,7 @@ function strokeTwig(context: OffscreenCanvasRenderingContext2D, size: number, ra
 }
 
 function drawSprite(height: number, seed: number): OffscreenCanvas {
-  const random = randomFrom(seed);
+  const random = createSeededRandom(seed).next;
   const size = height * (0.12 + 0.16 * random());
   const [canvas, context] = canvasOf(size, size);
   context.ellipse(size / 2, size / 2, size / 2.1, size / 3, 0, 0, Math.PI * 2);
@@ -172,15 +174,4 @@ function canvasOf(width: number, height: number): [OffscreenCanvas, OffscreenCan
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("No canvas to draw the film on");
   return [canvas, context];
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

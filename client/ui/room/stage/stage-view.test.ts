@@ -3,7 +3,15 @@ import { describe, expect, test } from "vitest";
 import { type AppState, initialState } from "../../../store/state.ts";
 import { stageView } from "./stage-view.ts";
 
-const film = { title: "Lake", sizeBytes: 1, durationS: 90, width: 16, height: 9, hasAudio: true };
+const film = {
+  title: "Lake",
+  sizeBytes: 1,
+  durationS: 90,
+  width: 16,
+  height: 9,
+  hasAudio: true,
+  frameRate: 24,
+};
 const host = { id: "host-0001", name: "Nora", role: "host", presence: "here", joinedAtMs: 0 } as const;
 const guest = { id: "guest-001", name: "Maks", role: "member", presence: "here", joinedAtMs: 1 } as const;
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { makeFilm } from "../e2e/film/make-film.ts";
 import { type ForcedCodec, forcedCodecs, forceEncoding } from "../e2e/force-encoding.ts";
 import { withParty } from "./bench-party.ts";
-import { ffmpegHas } from "./ffmpeg.ts";
+import { ffmpegHas, hasFfmpeg } from "./ffmpeg.ts";
 import { encodeOffline, type OfflineEncoder, offlineEncoders, type Range } from "./quality-offline.ts";
 import { type FilmFormat, type Score, scoreEncoded, scorePictures } from "./quality-score.ts";
 import { receivedBps, type Timing, timingOf } from "./quality-timing.ts";
@@ -40,6 +40,13 @@ interface Cell extends Timing {
  * of the same frames with the same bits. `QUALITY_HEIGHT=720` and `QUALITY_CODECS=H264,VP9` ask for something else.
  */
 export async function benchQuality(): Promise<void> {
+  if (!(await hasFfmpeg())) {
+    process.stderr.write(
+      "quality compares with ffmpeg's encoders, and there is no ffmpeg here: apt-get install ffmpeg\n",
+    );
+    process.exitCode = 1;
+    return;
+  }
   const hasVmaf = (await ffmpegHas("filters", ["libvmaf"])).length > 0;
   const height = Number(process.env["QUALITY_HEIGHT"] || 1080);
   const codecs = forcedCodecs.filter((each) => (process.env["QUALITY_CODECS"] || each).includes(each));

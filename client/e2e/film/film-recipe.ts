@@ -10,6 +10,8 @@ export interface FilmRecipe {
   /** "ac3" marks packets as AC-3 that hold no sound: for films that a browser cannot play. */
   audio: "aac" | "opus" | "pcm-s16" | "ac3" | "none";
   container: "mp4" | "webm" | "mkv";
+  /** A picture that is as hard to encode as a filmed one, instead of a flat one. */
+  texture: boolean;
   rotation: 0 | 90 | 180 | 270;
   channels: 1 | 2 | 6;
   toneLevel: number;

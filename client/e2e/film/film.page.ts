@@ -15,6 +15,7 @@ import {
 import { drawPicture } from "./film-picture.ts";
 import type { FilmRecipe } from "./film-recipe.ts";
 import { emptyAc3Frame, SAMPLE_RATE_HZ, soundBetween } from "./film-sound.ts";
+import { createTexture } from "./film-texture.ts";
 
 declare global {
   interface Window {
@@ -67,10 +68,11 @@ function addPicture(output: Output, recipe: FilmRecipe): AddPart {
   context.translate(canvas.width / 2, canvas.height / 2);
   context.rotate((-recipe.rotation * Math.PI) / 180);
   context.translate(-width / 2, -height / 2);
+  const texture = recipe.texture ? createTexture(width, height, fps) : undefined;
   let frameNumber = 0;
   return async (_fromSeconds, toSeconds) => {
     for (; frameNumber / fps < toSeconds; frameNumber++) {
-      drawPicture(context, frameNumber, recipe);
+      drawPicture(context, frameNumber, recipe, texture);
       await source.add(frameNumber / fps, 1 / fps);
     }
   };

@@ -15,8 +15,12 @@ function PersonState({ member }: { readonly member: Member }) {
   const behindMs = useApp((state) => behindOf(state.playout, member.id));
   const watching = member.presence === "here" && behindMs !== undefined;
   const state = watching && behindMs > 0 ? "behind" : member.presence;
-  const sync = watching ? (behindMs > 0 ? t.people.behind(behindMs) : t.people.inSync) : undefined;
-  return <p class={`person-state ${state}`}>{sync ?? t.people[member.presence]}</p>;
+  return (
+    <p class={`person-state ${state}`}>
+      {t.people[member.presence]}
+      {watching && <span>, {behindMs > 0 ? t.people.behind(behindMs) : t.people.inSync}</span>}
+    </p>
+  );
 }
 
 /** The list "People": each with name, role and connection in words. */

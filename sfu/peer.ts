@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Refusal } from "@matinee/shared/errors.ts";
+import type { Line } from "@matinee/shared/protocol/clock.ts";
 import {
   type ConsumerOptions,
   type DataConsumerOptions,
@@ -60,7 +61,7 @@ export interface Peer {
   readonly answers: Answers;
   tracks(): readonly Track[];
   /** What this member's line carries, as far as it is known. */
-  lineBps(): number | undefined;
+  line(): Omit<Line, "wantsSmaller"> | undefined;
   /** The film codecs that its browser decodes. */
   readonly filmCodecs: readonly FilmCodec[];
   /** Sends the track to this member; undefined when its browser cannot decode it. */
@@ -109,12 +110,13 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     return found;
   }
 
-  let lineBps: number | undefined;
+  let line: ReturnType<Peer["line"]>;
   await recv.enableTraceEvent(["bwe"]);
   recv.on("trace", ({ type, info }) => {
     if (type !== "bwe") return;
-    // mediasoup types it as unknown; its documentation names the field.
-    lineBps = (info as { availableBitrate?: number }).availableBitrate;
+    // mediasoup types it as unknown; its worker's BweTraceInfo has these fields.
+    const { availableBitrate = 0, desiredBitrate = 0 } = info as Partial<Record<string, number>>;
+    line = { carriesBps: availableBitrate, wantedBps: desiredBitrate };
   });
 
   const answers: Answers = {
@@ -195,7 +197,7 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     data,
     answers,
     tracks: () => [...tracks.values()],
-    lineBps: () => lineBps,
+    line: () => line,
     filmCodecs: filmCodecsOf(options.rtpCapabilities),
     async consume(track, paused) {
       const { rtpCapabilities } = options;

@@ -20,6 +20,7 @@ const report = (lagMs: number, change: Partial<PlayoutReport> = {}): PlayoutRepo
   videoLagMs: lagMs,
   audioLagMs: lagMs + 5,
   floorMs: lagMs,
+  wantsSmaller: false,
   figures: null,
   ...change,
 });
@@ -51,12 +52,15 @@ test("CK10 SY1 all are told the delay and each viewer's lag, every second", () =
 
 test("CK10 only the host is told how the film arrives", () => {
   const members = new Map<string, Receiving>([
-    [hostId, { lineBps: () => 99, filmCodecs: [] }],
-    [guestId, { lineBps: () => 3_000_000, filmCodecs: ["AV1", "VP9", "H264"] }],
-    ["guest-0002", { lineBps: () => undefined, filmCodecs: ["VP9", "H264", "VP8"] }],
+    [hostId, { line: () => undefined, filmCodecs: [] }],
+    [
+      guestId,
+      { line: () => ({ carriesBps: 3_000_000, wantedBps: 2_000_000 }), filmCodecs: ["AV1", "VP9", "H264"] },
+    ],
+    ["guest-0002", { line: () => undefined, filmCodecs: ["VP9", "H264", "VP8"] }],
   ]);
   const { playout, said } = open("free", members);
-  playout.report(guestId, report(90, { figures }), 0);
+  playout.report(guestId, report(90, { figures, wantsSmaller: true }), 0);
   playout.tick(500);
   expect(said.map(({ to, message }) => [to, message.type])).toEqual([
     [hostId, "viewers"],
@@ -65,7 +69,7 @@ test("CK10 only the host is told how the film arrives", () => {
   expect(said[0]?.message).toEqual({
     type: "viewers",
     figures: { [guestId]: figures },
-    linesBps: { [guestId]: 3_000_000 },
+    lines: { [guestId]: { carriesBps: 3_000_000, wantedBps: 2_000_000, wantsSmaller: true } },
     codecs: ["VP9", "H264"],
   });
 });

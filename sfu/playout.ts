@@ -1,9 +1,9 @@
-import type { PlayoutReport, RoomClockMessage } from "@matinee/shared/protocol/clock.ts";
+import type { Line, PlayoutReport, RoomClockMessage } from "@matinee/shared/protocol/clock.ts";
 import { type FilmCodec, filmCodec } from "@matinee/shared/protocol/media.ts";
 import { chooseCommonDelay, type DelayMode, noCommonDelay } from "@matinee/shared/room/common-delay.ts";
 
 export interface Receiving {
-  lineBps(): number | undefined;
+  line(): Omit<Line, "wantsSmaller"> | undefined;
   readonly filmCodecs: readonly FilmCodec[];
 }
 
@@ -41,11 +41,16 @@ export function createPlayout(ports: PlayoutPorts): Playout {
     const figures = all.flatMap((each) =>
       each.figures === null ? [] : [[each.memberId, each.figures] as const],
     );
-    const lines = viewers.map(([memberId, viewer]) => [memberId, viewer.lineBps()] as const);
+    const lines: Record<string, Line> = {};
+    for (const [memberId, viewer] of viewers) {
+      const wantsSmaller = all.some((each) => each.memberId === memberId && each.wantsSmaller);
+      const line = viewer.line() ?? (wantsSmaller ? { carriesBps: 0, wantedBps: 0 } : undefined);
+      if (line !== undefined) lines[memberId] = { ...line, wantsSmaller };
+    }
     ports.unicast(host, {
       type: "viewers",
       figures: Object.fromEntries(figures),
-      linesBps: Object.fromEntries(lines.filter((each): each is [string, number] => each[1] !== undefined)),
+      lines,
       codecs: filmCodec.options.filter((codec) =>
         viewers.every(([, viewer]) => viewer.filmCodecs.includes(codec)),
       ),

@@ -1,6 +1,7 @@
 import type { InviteInfo } from "@matinee/shared/http.ts";
 import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import type { Control } from "@matinee/shared/room/state.ts";
+import type { AppState, PictureSize } from "../store/state.ts";
 
 /** Everything that the screens can do. Refusals of room commands land in the store as `refusal`. */
 export interface Actions {
@@ -44,6 +45,10 @@ export interface RoomActions {
   discardMessage(id: string): void;
   markRead(): void;
   setControl(control: Control): void;
+  /** What the host wants of the picture that is sent. */
+  setEncodingWish(wish: AppState["encodingWish"]): void;
+  /** How large a picture this viewer wants. */
+  setPictureSize(size: PictureSize): void;
   setDelayMode(delayMode: DelayMode): void;
   dismissRefusal(): void;
   /** Leaves for good and frees the place. */

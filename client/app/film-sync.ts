@@ -14,11 +14,14 @@ export interface FilmSyncPorts {
   readonly clockOffsetMs: () => number;
   readonly targetMs: () => number | null;
   readonly figures: () => FilmFigures | null;
+  readonly wantsSmaller: () => boolean;
   readonly report: (report: PlayoutReport) => void;
 }
 
 /** Holds this viewer's picture and sound to the room's common delay, and reports what it holds. */
 export interface FilmSync {
+  /** A track came: its receiver is to begin with the delay that the one before it had. */
+  trackAdded(): void;
   close(): void;
 }
 
@@ -45,15 +48,20 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
   );
   const [video, audio] = tracks;
 
-  async function sampleOf(track: Track): Promise<void> {
+  /** A new receiver begins with what the old one held, so that the delay does not jump. */
+  function adopt(track: Track): RTCRtpReceiver | undefined {
     const receiver = ports.receiver(track.source);
     if (receiver !== track.receiver) {
-      // A new receiver begins with what the old one held, so that the delay does not jump.
       track.receiver = receiver;
       track.meter.reset();
       track.sample = undefined;
       apply(track);
     }
+    return receiver;
+  }
+
+  async function sampleOf(track: Track): Promise<void> {
+    const receiver = adopt(track);
     const reading = receiver && (await readPlayout(receiver));
     if (receiver !== track.receiver) return;
     track.sample = reading && track.meter.add(reading, ports.clockOffsetMs());
@@ -74,6 +82,7 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
       type: "playout",
       videoLagMs: video?.sample?.lagMs ?? null,
       audioLagMs: audio?.sample?.lagMs ?? null,
+      wantsSmaller: ports.wantsSmaller(),
       floorMs: Math.max(...known.map(floorOf)),
       figures: ports.figures(),
     });
@@ -84,6 +93,7 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
   }, sampleMs);
   const reporting = setInterval(report, reportMs);
   return {
+    trackAdded: () => void tracks.map(adopt),
     close() {
       clearInterval(sampling);
       clearInterval(reporting);

@@ -5,18 +5,23 @@ import { type Capture, capturePicture } from "../film/capture.ts";
 import { findKeptFile, forgetFile, keepFile, readKeptFile } from "../film/kept-file.ts";
 import { preflight } from "../film/preflight.ts";
 import { type FilmSound, filmSoundOf } from "../film/sound.ts";
-import { filmAudioEncoding, filmVideoEncoding } from "../media/film-encoding.ts";
-import type { Media, SentTrack } from "../media/sfu.ts";
+import type { EncodingWish } from "../media/encoding-plan.ts";
+import type { Media } from "../media/sfu.ts";
 import { driveHostPlayer, type HostPlayer } from "../playback/host-player.ts";
 import type { HostedFilm } from "../store/state.ts";
+import { createFilmSender, type FilmSender, type Sending, type Viewers } from "./film-sender.ts";
 
 export interface HostingPorts {
   readonly partyId: string;
-  readonly element: () => HTMLVideoElement | null;
+  /** The picture for the host's own screen; null: none any more. */
+  readonly showOwn: (track: MediaStreamTrack | null) => void;
   readonly media: () => Media | undefined;
   readonly room: () => RoomState | undefined;
   readonly roomNowMs: () => number;
   readonly volume: () => number;
+  readonly wish: () => EncodingWish;
+  readonly viewers: () => Viewers | undefined;
+  readonly onSending: (sending: Sending | null) => void;
   readonly onHosted: (hosted: HostedFilm) => void;
   readonly onScreen: (state: "playing" | "blocked") => void;
   readonly announce: (film: Film) => void;
@@ -34,7 +39,11 @@ export interface Hosting {
   roomArrived(room: RoomState): void;
   handleEvent(event: RoomEvent): void;
   mediaOpened(media: Media): void;
+  setWish(wish: EncodingWish): void;
+  setViewers(viewers: Viewers): void;
   setHeld(held: boolean): void;
+  /** How long after the file the host sees and hears the film: as long as the viewers do. */
+  setDelay(delayMs: number): void;
   positionS(): number | undefined;
   /** How loud the host hears the film; the room hears it as it is. */
   setVolume(level: number): void;
@@ -46,10 +55,11 @@ export interface Hosting {
 interface OpenFilm {
   readonly film: Film;
   readonly url: string;
+  readonly element: HTMLVideoElement;
   readonly player: HostPlayer;
   readonly sound: FilmSound | undefined;
   picture: Capture | undefined;
-  sent: SentTrack[];
+  sender: FilmSender | undefined;
 }
 
 interface Chosen {
@@ -61,6 +71,7 @@ export function createHosting(ports: HostingPorts): Hosting {
   let current: OpenFilm | undefined;
   let silent: (Chosen & { film: Film }) | undefined;
   let attempt = 0;
+  let delayMs = 0;
 
   async function open(chosen: Chosen): Promise<void> {
     attempt += 1;
@@ -69,7 +80,7 @@ export function createHosting(ports: HostingPorts): Hosting {
     const result = await preflight(chosen.file);
     if (mine !== attempt) return; // another file was chosen meanwhile
     if (result.ok) {
-      await show(chosen, result.film);
+      await show(chosen, result.film, result.audioChannels);
       return;
     }
     silent = result.silent === null ? undefined : { ...chosen, film: result.silent };
@@ -81,13 +92,13 @@ export function createHosting(ports: HostingPorts): Hosting {
     });
   }
 
-  async function show({ file, handle }: Chosen, film: Film): Promise<void> {
-    const element = ports.element();
-    if (element === null) return;
+  async function show({ file, handle }: Chosen, film: Film, audioChannels = 0): Promise<void> {
     release();
     silent = undefined;
     const url = URL.createObjectURL(file);
-    element.srcObject = null;
+    // Nobody sees this element: the host's screen shows what it gave a moment ago, together with everybody else's.
+    const element = document.createElement("video");
+    element.playsInline = true;
     element.src = url;
     await loaded(element);
     const player = driveHostPlayer(element, {
@@ -98,20 +109,33 @@ export function createHosting(ports: HostingPorts): Hosting {
       onBlocked: () => ports.onScreen("blocked"),
     });
     const sound = film.hasAudio ? filmSoundOf(element) : undefined;
+    sound?.setChannels(audioChannels);
     sound?.setVolume(ports.volume());
+    sound?.setDelay(delayMs);
     void sound?.resume();
-    const opened: OpenFilm = { film, url, player, sound, picture: undefined, sent: [] };
+    const opened: OpenFilm = { film, url, element, player, sound, picture: undefined, sender: undefined };
     current = opened;
     ports.onHosted({ state: "open", film });
     ports.onScreen("playing");
     ports.announce(film);
-    opened.picture = await capturePicture(element);
+    const picture = await capturePicture(element);
     if (current !== opened) {
-      opened.picture.close();
+      picture.close();
       return;
     }
+    opened.picture = picture;
+    picture.setDelay(delayMs);
+    ports.showOwn(picture.shown);
+    opened.sender = createFilmSender({
+      picture: film,
+      videoTrack: picture.track,
+      audioTrack: sound?.track,
+      wish: ports.wish(),
+      viewers: ports.viewers(),
+      onSending: ports.onSending,
+    });
     const media = ports.media();
-    if (media !== undefined) await send(media, opened);
+    if (media !== undefined) await opened.sender.sendOver(media);
     if (handle === undefined) await forgetFile(ports.partyId);
     else await keepFile(ports.partyId, handle);
   }
@@ -119,28 +143,18 @@ export function createHosting(ports: HostingPorts): Hosting {
   const playbackNow = (): Playback =>
     ports.room()?.playback ?? { playing: false, positionS: 0, atMs: 0, rate: 1 };
 
-  async function send(media: Media, opened: OpenFilm): Promise<void> {
-    const { picture, sound, film } = opened;
-    if (picture === undefined) return;
-    for (const track of opened.sent) track.close();
-    opened.sent = [];
-    const sending = [media.produce("film-video", picture.track, filmVideoEncoding(film))];
-    if (sound !== undefined) sending.push(media.produce("film-audio", sound.track, filmAudioEncoding));
-    const results = await Promise.allSettled(sending);
-    // A transport that closed meanwhile is followed by another one, and by another call of this.
-    opened.sent = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  }
-
   function release(): void {
     if (current === undefined) return;
-    const { url, player, picture, sent } = current;
+    const { url, element, player, sound, picture, sender } = current;
     current = undefined;
     player.close();
-    for (const track of sent) track.close();
+    sender?.close();
+    ports.onSending(null);
+    ports.showOwn(null);
     picture?.close();
-    const element = ports.element();
-    element?.removeAttribute("src");
-    element?.load();
+    sound?.close();
+    element.removeAttribute("src");
+    element.load();
     URL.revokeObjectURL(url);
   }
 
@@ -189,14 +203,21 @@ export function createHosting(ports: HostingPorts): Hosting {
       }
     },
     mediaOpened(media) {
-      if (current !== undefined) void send(media, current);
+      void current?.sender?.sendOver(media);
     },
+    setWish: (wish) => current?.sender?.setWish(wish),
+    setViewers: (viewers) => current?.sender?.setViewers(viewers),
     setHeld: (held) => current?.player.setHeld(held),
     positionS: () => current?.player.positionS(),
     setVolume: (level) => current?.sound?.setVolume(level),
+    setDelay(next) {
+      delayMs = next;
+      current?.sound?.setDelay(next);
+      current?.picture?.setDelay(next);
+    },
     async unblock() {
       await current?.sound?.resume();
-      await ports.element()?.play();
+      await current?.element.play();
       ports.onScreen("playing");
     },
     dismiss() {

@@ -8,6 +8,8 @@ import { store } from "../store/store.ts";
 import type { RoomActions } from "./actions.ts";
 import { withEntry, withoutEntry } from "./chat-log.ts";
 import { openRoomConnection } from "./connection.ts";
+import { keepEncodingWish, keptEncodingWish } from "./encoding-wish.ts";
+import type { Viewers } from "./film-sender.ts";
 import { startFilmSync } from "./film-sync.ts";
 import { createHosting } from "./hosting.ts";
 import { findPlace, forgetPlace } from "./place.ts";
@@ -48,10 +50,13 @@ function openSession(partyId: string): RoomActions {
     self: { memberId, name: place.name, role },
     party: { id: partyId, code: place.code },
     volume: keptVolume(),
+    encodingWish: keptEncodingWish(),
   });
   const roomNowMs = () => Date.now() + store.getState().clockOffsetMs;
   let element: HTMLVideoElement | null = null;
+  let ownPicture: MediaStreamTrack | null = null;
   let buffering = false;
+  let viewers: Viewers | undefined;
 
   const listener = createRoomListener(store, memberId, roomNowMs);
   const busListener: BusListener = {
@@ -68,8 +73,15 @@ function openSession(partyId: string): RoomActions {
   const bus = createBus(busListener);
   const clock = createClock({
     onEstimate: ({ offsetMs }) => store.setState({ clockOffsetMs: offsetMs }),
-    onCommonDelay: ({ targetMs, lagsMs }) => store.setState({ playout: { targetMs, lagsMs } }),
-    onViewers: ({ figures }) => store.setState({ viewers: figures }),
+    onCommonDelay({ targetMs, lagsMs }) {
+      store.setState({ playout: { targetMs, lagsMs } });
+      hosting.setDelay(targetMs ?? 0);
+    },
+    onViewers(message) {
+      store.setState({ viewers: message.figures });
+      viewers = message;
+      hosting.setViewers(message);
+    },
   });
 
   function setBuffering(next: boolean): void {
@@ -80,16 +92,25 @@ function openSession(partyId: string): RoomActions {
 
   const screen = openLiveScreen({
     onState: (state) => !isHost && store.setState({ screen: state }),
-    onStalled: setBuffering,
+    // The host's own player knows better whether the file keeps up.
+    onStalled: (stalled) => !isHost && setBuffering(stalled),
     isMoving: () => store.getState().room?.playback.playing ?? false,
   });
   const hosting = createHosting({
     partyId,
-    element: () => element,
+    showOwn(track) {
+      if (ownPicture !== null) screen.removeTrack("film-video", ownPicture);
+      ownPicture = track;
+      if (track !== null) screen.addTrack("film-video", track);
+    },
     media: () => connection.media(),
     room: bus.room,
     roomNowMs,
     volume: () => (store.getState().volume.muted ? 0 : store.getState().volume.level),
+    wish: () => store.getState().encodingWish,
+    viewers: () => viewers,
+    onSending: (sending) =>
+      store.setState({ sending: sending && { ...sending.plan, isThin: sending.isThin } }),
     onHosted: (hosted) => store.setState({ hosted }),
     onScreen: (state) => store.setState({ screen: state }),
     announce: (film) => bus.command("film.open", { film }),
@@ -106,8 +127,14 @@ function openSession(partyId: string): RoomActions {
       hosting.setHeld(state.state === "recovering");
       if (state.state === "ended" && endsPlace.has(state.code)) forgetPlace(partyId);
     },
-    onMedia: hosting.mediaOpened,
-    onTrack: screen.addTrack,
+    onMedia(media) {
+      media.setPictureSize(store.getState().pictureSize);
+      hosting.mediaOpened(media);
+    },
+    onTrack(source, track) {
+      sync?.trackAdded();
+      screen.addTrack(source, track);
+    },
     onTrackEnded: screen.removeTrack,
   });
 
@@ -118,16 +145,14 @@ function openSession(partyId: string): RoomActions {
         clockOffsetMs: () => store.getState().clockOffsetMs,
         targetMs: () => store.getState().playout.targetMs,
         figures: () => null,
+        wantsSmaller: () => store.getState().pictureSize !== "auto",
         report: clock.report,
       });
 
   function applyVolume(): void {
-    if (element === null) return;
     const { level, muted } = store.getState().volume;
-    if (isHost) {
-      hosting.setVolume(muted ? 0 : level);
-      return;
-    }
+    if (isHost) hosting.setVolume(muted ? 0 : level);
+    if (isHost || element === null) return;
     element.volume = level;
     element.muted = muted;
   }
@@ -154,7 +179,7 @@ function openSession(partyId: string): RoomActions {
   return {
     attachVideo(next) {
       element = next;
-      if (!isHost) screen.setElement(next);
+      screen.setElement(next);
       applyVolume();
     },
     openFilm: hosting.open,
@@ -183,6 +208,15 @@ function openSession(partyId: string): RoomActions {
     },
     discardMessage: (id) => store.setState(({ chat }) => ({ chat: withoutEntry(chat, id) })),
     markRead: () => store.setState({ unread: 0 }),
+    setEncodingWish(wish) {
+      store.setState({ encodingWish: wish });
+      keepEncodingWish(wish);
+      hosting.setWish(wish);
+    },
+    setPictureSize(size) {
+      store.setState({ pictureSize: size });
+      connection.media()?.setPictureSize(size);
+    },
     setDelayMode: (delayMode) => void bus.command("settings.delay", { delayMode }),
     setControl: (control) => void bus.command("settings.control", { control }),
     dismissRefusal: () => store.setState({ refusal: null }),

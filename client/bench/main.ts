@@ -3,6 +3,7 @@ import { benchHeal } from "./heal.ts";
 import { benchImpairment } from "./impairment.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLipSync } from "./lip-sync.ts";
+import { benchQuality } from "./quality.ts";
 import { benchSync } from "./sync.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   latency: benchLatency,
   heal: benchHeal,
   "lip-sync": benchLipSync,
+  quality: benchQuality,
   sync: benchSync,
   impairment: benchImpairment,
 };

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 
-export type ForcedCodec = "H264" | "VP8" | "VP9" | "AV1";
+export const forcedCodecs = ["H264", "VP8", "VP9", "AV1"] as const;
+export type ForcedCodec = (typeof forcedCodecs)[number];
 
 /** Newer than TypeScript's DOM library (https://www.w3.org/TR/webrtc-extensions/). */
 interface Encoding extends RTCRtpEncodingParameters {

@@ -27,6 +27,11 @@ export async function startParty(
 ): Promise<{ host: Page; code: string }> {
   const host = await openWindow(browser);
   await prepare?.(host);
+  return { host, code: await startPartyIn(host, url, name) };
+}
+
+/** The same in a page that is there already; answers the code. */
+export async function startPartyIn(host: Page, url: string, name = "Nora"): Promise<string> {
   await host.goto(url);
   await host.getByRole("button", { name: "Start a party" }).click();
   await host.getByRole("textbox", { name: "Your name" }).fill(name);
@@ -36,7 +41,7 @@ export async function startParty(
   await invite.waitFor();
   const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await invite.textContent()) ?? "")?.[0];
   if (code === undefined) throw new Error("the invite code is not in sight of the host");
-  return { host, code };
+  return code;
 }
 
 /** Joins by the invite link; `prepare` is called with the window before it goes anywhere. */

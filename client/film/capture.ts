@@ -1,6 +1,12 @@
+import { createFrameClock } from "./frame-clock.ts";
+import type { ToWorker } from "./refresh.worker.ts";
+
 /** The film's picture, ready to be sent. */
 export interface Capture {
   readonly track: MediaStreamTrack;
+  /** The same for the host's own screen, later by a time that can be changed. */
+  readonly shown: MediaStreamTrack;
+  setDelay(delayMs: number): void;
   close(): void;
 }
 
@@ -11,13 +17,19 @@ interface Capturable {
 
 const trackTimeoutMs = 5000;
 
-/** Captures the picture that `element` plays. Rejects when it gives none in time. */
+/**
+ * Captures the picture that `element` plays: each of its frames once, when it is shown. Rejects when there is none in
+ * time. `captureStream` is for browsers without that: in Chrome it looks at the element by a timer of its own, at the
+ * film's rate (30 times a second in older ones), so it misses some frames, repeats others, and is up to a frame late.
+ */
 export async function capturePicture(element: HTMLVideoElement): Promise<Capture> {
+  if ("VideoFrame" in globalThis && "MediaStreamTrackGenerator" in globalThis) return captureFrames(element);
   const stream = (element as HTMLVideoElement & Capturable).captureStream(); // the preflight has checked that it exists
   for (const track of stream.getAudioTracks()) track.stop();
-  const captured = await videoTrackOf(stream);
-  captured.contentHint = "motion";
-  return keepFresh(captured);
+  const track = await videoTrackOf(stream);
+  track.contentHint = "motion";
+  // Frames cannot be kept here: the host sees the film before the viewers do.
+  return { track, shown: track.clone(), setDelay: () => undefined, close: () => track.stop() };
 }
 
 function videoTrackOf(stream: MediaStream): Promise<MediaStreamTrack> {
@@ -34,28 +46,62 @@ function videoTrackOf(stream: MediaStream): Promise<MediaStreamTrack> {
   });
 }
 
-/**
- * A paused film gives no frames, and whoever joins then would see nothing: a worker repeats the last frame once it
- * is quiet. Browsers without the streams for that (Firefox) send the capture as it is.
- */
-function keepFresh(captured: MediaStreamTrack): Capture {
-  if (!("MediaStreamTrackProcessor" in globalThis && "MediaStreamTrackGenerator" in globalThis)) {
-    return { track: captured, close: () => captured.stop() };
+/** Undefined while there is none: an element that nobody sees has its first frame only when it is asked for. */
+function currentFrameOf(element: HTMLVideoElement): VideoFrame | undefined {
+  if (element.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || element.videoWidth === 0) return undefined;
+  try {
+    return new VideoFrame(element);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "InvalidStateError") return undefined;
+    throw error;
   }
-  const processor = new MediaStreamTrackProcessor({
-    track: captured as MediaStreamVideoTrack, // it comes from getVideoTracks
-  });
+}
+
+function captureFrames(element: HTMLVideoElement): Capture {
   const generator = new MediaStreamTrackGenerator({ kind: "video" });
   generator.contentHint = "motion";
+  const shown = new MediaStreamTrackGenerator({ kind: "video" });
   const worker = new Worker(new URL("./refresh.worker.ts", import.meta.url), { type: "module" });
-  const { readable } = processor;
-  const { writable } = generator;
-  worker.postMessage({ readable, writable }, [readable, writable]);
+  const tell = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+  const clock = createFrameClock();
+  let lastUs: number | undefined;
+  let callback = 0;
+
+  function take(): void {
+    const frame = currentFrameOf(element);
+    if (frame === undefined) return;
+    // The frame's own time in the film tells whether it was sent before.
+    if (frame.timestamp !== lastUs) {
+      lastUs = frame.timestamp;
+      const timestamp = clock(frame.timestamp, performance.now() * 1000);
+      const stamped = new VideoFrame(frame, { timestamp });
+      tell({ frame: stamped }, [stamped]);
+    }
+    frame.close();
+  }
+
+  const onFrame = () => {
+    take();
+    callback = element.requestVideoFrameCallback(onFrame);
+  };
+  // A hidden page has no frame callbacks; its timers run once a second; the worker's run on.
+  const onVisibility = () => tell({ isHidden: document.hidden });
+  worker.onmessage = take;
+
+  const writables = { writable: generator.writable, shown: shown.writable };
+  tell(writables, Object.values(writables));
+  onVisibility();
+  document.addEventListener("visibilitychange", onVisibility);
+  onFrame();
   return {
     track: generator,
+    shown,
+    setDelay: (delayMs) => tell({ delayMs }),
     close() {
+      document.removeEventListener("visibilitychange", onVisibility);
+      element.cancelVideoFrameCallback(callback);
       generator.stop();
-      captured.stop();
+      shown.stop();
       worker.terminate();
     },
   };

@@ -3,7 +3,7 @@ import type { Film } from "@matinee/shared/room/state.ts";
 import { findFrameRate, usualFrameRate } from "./frame-rate.ts";
 
 export type Preflight =
-  | { readonly ok: true; readonly film: Film }
+  | { readonly ok: true; readonly film: Film; readonly audioChannels: number }
   /** `silent`: the film as it would be without the sound that cannot be played. */
   | { readonly ok: false; readonly problem: FilmProblem; readonly silent: Film | null };
 
@@ -72,9 +72,9 @@ export async function preflight(file: File): Promise<Preflight> {
       hasAudio,
       frameRate,
     });
-    if (audio === null) return { ok: true, film: film(false) };
+    if (audio === null) return { ok: true, film: film(false), audioChannels: 0 };
     const playable = audio.codec !== null && (await canPlay(await audio.getCodecParameterString(), "audio"));
-    if (playable) return { ok: true, film: film(true) };
+    if (playable) return { ok: true, film: film(true), audioChannels: await audio.getNumberOfChannels() };
     const codec = nameOf(audio.codec, audio.internalCodecId);
     return { ok: false, problem: { kind: "audio-codec", codec }, silent: film(false) };
   } catch {
@@ -95,7 +95,7 @@ async function withoutTracks(file: File): Promise<Preflight> {
     hasAudio: true,
     frameRate: usualFrameRate,
   };
-  return { ok: true, film };
+  return { ok: true, film, audioChannels: 2 };
 }
 
 async function canPlay(codec: string | null, kind: "video" | "audio"): Promise<boolean> {

@@ -1,43 +1,59 @@
+import { type DelayedFrames, delayFrames } from "./delayed-frames.ts";
+
+/**
+ * The ends of the two tracks (for the room, and for the host's own screen), the frames for them, how much later the
+ * host's own come, and whether the page gets no frame callbacks.
+ */
+export type ToWorker =
+  | { readonly writable: WritableStream<VideoFrame>; readonly shown: WritableStream<VideoFrame> }
+  | { readonly delayMs: number }
+  | { readonly frame: VideoFrame }
+  | { readonly isHidden: boolean };
+
 /** After this long without a frame the film is paused, and its last frame is sent again and again. */
 const quietMs = 250;
 const repeatMs = 200;
+/** How often a hidden page is to look for a new frame: each look shows what the one before it asked for. */
+const hiddenLookMs = 8;
+/** A page in sight is called for each frame; this is for when it is not, as behind other windows. */
+const visibleLookMs = 100;
 
-interface Streams {
-  readonly readable: ReadableStream<VideoFrame>;
-  readonly writable: WritableStream<VideoFrame>;
+let shown: DelayedFrames | undefined;
+let writer: WritableStreamDefaultWriter<VideoFrame> | undefined;
+let last: VideoFrame | undefined;
+let lastAtMs = 0;
+let looking: ReturnType<typeof setInterval> | undefined;
+let repeating: ReturnType<typeof setTimeout> | undefined;
+
+function send(frame: VideoFrame): void {
+  // It is refused once the track was stopped.
+  writer?.write(frame).catch(() => undefined);
 }
 
-async function pass({ readable, writable }: Streams): Promise<void> {
-  const reader = readable.getReader();
-  const writer = writable.getWriter();
-  let last: VideoFrame | undefined;
-  let lastAtMs = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+/** Whoever joins while the film is paused would see nothing without a frame from time to time. */
+function repeat(): void {
+  if (last === undefined) return;
+  const elapsedUs = (performance.now() - lastAtMs) * 1000;
+  send(new VideoFrame(last, { timestamp: last.timestamp + elapsedUs }));
+  repeating = setTimeout(repeat, repeatMs);
+}
 
-  const repeat = () => {
-    if (last === undefined) return;
-    const elapsedUs = (performance.now() - lastAtMs) * 1000;
-    const again = new VideoFrame(last, { timestamp: last.timestamp + elapsedUs });
-    writer.write(again).then(
-      () => {
-        timer = setTimeout(repeat, repeatMs);
-      },
-      () => undefined, // the track was stopped
-    );
-  };
-
-  for (;;) {
-    const { value: frame, done } = await reader.read();
-    clearTimeout(timer);
-    if (done) break;
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if ("writable" in data) {
+    writer = data.writable.getWriter();
+    shown = delayFrames(data.shown);
+  } else if ("delayMs" in data) {
+    shown?.setDelay(data.delayMs);
+  } else if ("frame" in data) {
+    clearTimeout(repeating);
     last?.close();
-    last = frame.clone();
+    last = data.frame.clone();
     lastAtMs = performance.now();
-    await writer.write(frame);
-    timer = setTimeout(repeat, quietMs);
+    shown?.add(data.frame.clone());
+    send(data.frame);
+    repeating = setTimeout(repeat, quietMs);
+  } else {
+    clearInterval(looking);
+    looking = setInterval(() => self.postMessage("look"), data.isHidden ? hiddenLookMs : visibleLookMs);
   }
-  last?.close();
-  await writer.close();
-}
-
-self.onmessage = ({ data }: MessageEvent<Streams>) => void pass(data);
+};

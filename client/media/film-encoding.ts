@@ -1,19 +1,34 @@
-import type { Film } from "@matinee/shared/room/state.ts";
+import type { EncodingPlan } from "./encoding-plan.ts";
 import type { ProduceOptions } from "./sfu.ts";
 
-/** Bits for a pixel of a film at 24 frames a second that look good with a real-time H.264 or VP9 encoder. */
-const bitsPerPixel = 2.4;
-const minBitrateBps = 800_000;
-const maxBitrateBps = 8_000_000;
+/** The share of the whole bitrate that each smaller picture of a simulcast gets, the smallest first. */
+const simulcastShares: Readonly<Record<number, readonly number[]>> = {
+  1: [1],
+  2: [0.22, 1],
+  3: [0.06, 0.24, 1],
+};
 
-/** How the film's picture is sent: one layer, sharp from its first second. */
-export function filmVideoEncoding(film: Pick<Film, "width" | "height">): ProduceOptions {
-  const wanted = film.width * film.height * bitsPerPixel;
-  const maxBitrate = Math.round(Math.min(maxBitrateBps, Math.max(minBitrateBps, wanted)));
+/**
+ * The plan as parameters of an RTP sender: AV1 and VP9 carry their layers in one stream (SVC), H.264 and VP8 in several
+ * (simulcast).
+ */
+export function filmVideoEncoding(plan: EncodingPlan): ProduceOptions {
+  const { bitrateBps, layers, codec } = plan;
+  const priorities = { networkPriority: "high", priority: "high" } as const;
+  const isSvc = codec === "AV1" || codec === "VP9";
+  const encodings = isSvc
+    ? [{ maxBitrate: bitrateBps, scalabilityMode: layers === 1 ? "L1T1" : `L${layers}T2_KEY`, ...priorities }]
+    : (simulcastShares[layers] ?? [1]).map((share, index) => ({
+        maxBitrate: Math.round(bitrateBps * share),
+        scaleResolutionDownBy: 2 ** (layers - 1 - index),
+        ...priorities,
+      }));
   return {
-    encodings: [{ maxBitrate, networkPriority: "high", priority: "high" }],
+    codecName: codec,
+    degradation: plan.degradation,
+    encodings,
     // Kilobits: libwebrtc starts its estimate here instead of at 300, so the film does not begin blurred.
-    codecOptions: { videoGoogleStartBitrate: Math.round(maxBitrate / 1000) },
+    codecOptions: { videoGoogleStartBitrate: Math.round(bitrateBps / 1000) },
   };
 }
 

@@ -1,11 +1,13 @@
 import { Refusal } from "@matinee/shared/errors.ts";
-import type {
-  ConsumerOptions,
-  DataConsumerOptions,
-  MediaMethod,
-  MediaSetup,
-  mediaRequests,
-  TrackSource,
+import {
+  type ConsumerOptions,
+  type DataConsumerOptions,
+  type FilmCodec,
+  filmCodec,
+  type MediaMethod,
+  type MediaSetup,
+  type mediaRequests,
+  type TrackSource,
 } from "@matinee/shared/protocol/media.ts";
 import { Device, detectDeviceAsync, type types } from "mediasoup-client";
 import type { z } from "zod";
@@ -28,18 +30,25 @@ export interface MediaOptions {
   readonly onTrouble: () => void;
 }
 
+/** As large as the line carries; the next smaller one; the smallest. */
+export type PictureSize = "auto" | "smaller" | "smallest";
+
 export interface TextChannel {
   send(text: string): void;
 }
 
 export interface SentTrack {
   readonly sender: RTCRtpSender | undefined;
+  /** Other bitrates and another degradation for the encodings that there are. */
+  setEncodings(options: ProduceOptions): Promise<void>;
   close(): void;
 }
 
 /** This member's two transports to the media server (RTCPeerConnections under mediasoup-client). */
 export interface Media {
   readonly mediaId: string;
+  /** The film codecs that this browser encodes and the server takes. */
+  readonly filmCodecs: readonly FilmCodec[];
   isUsable(): boolean;
   consume(options: ConsumerOptions): Promise<void>;
   consumerClosed(consumerId: string): void;
@@ -48,10 +57,16 @@ export interface Media {
   produce(source: TrackSource, track: MediaStreamTrack, options: ProduceOptions): Promise<SentTrack>;
   /** New ICE credentials on both transports: a new path for the same DTLS and SCTP (RFC 8445, 2.4). */
   restartIce(): Promise<void>;
+  /** How large a picture this member wants, of those that there are now and later. */
+  setPictureSize(size: PictureSize): void;
   close(): void;
 }
 
-export type ProduceOptions = Pick<types.ProducerOptions, "encodings" | "codecOptions" | "codec">;
+export type ProduceOptions = Pick<types.ProducerOptions, "encodings" | "codecOptions"> & {
+  /** As in `video/NAME`; without it, the first that both sides have. */
+  readonly codecName?: string;
+  readonly degradation?: RTCDegradationPreference;
+};
 
 /** What this browser can send and receive, as the server needs to know it. */
 export type MediaDevice = Device;
@@ -79,7 +94,11 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     ...(setup.send as types.TransportOptions),
     iceServers: options.iceServers,
   });
-  const consumers = new Map<string, { consumer: types.Consumer; source: TrackSource }>();
+  const consumers = new Map<
+    string,
+    { consumer: types.Consumer; source: TrackSource; spatialLayers: number }
+  >();
+  let size: PictureSize = "auto";
   const offered = new Set<string>();
   let closed = false;
 
@@ -107,6 +126,11 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     }).then(done, failed);
   });
 
+  function codecOf(name: string): types.RtpCodecCapability | undefined {
+    const mimeType = `video/${name}`.toLowerCase();
+    return device.sendRtpCapabilities.codecs?.find((each) => each.mimeType.toLowerCase() === mimeType);
+  }
+
   async function receive(offer: ConsumerOptions, resume: boolean): Promise<void> {
     // The server repeats an offer that we may have missed.
     if (offered.has(offer.id)) return;
@@ -117,9 +141,19 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       kind: offer.kind,
       rtpParameters: offer.rtpParameters as types.RtpParameters, // made by mediasoup, checked by the schema
     });
-    consumers.set(consumer.id, { consumer, source: offer.source });
-    options.onTrack(offer.source, consumer.track);
+    const { source, spatialLayers } = offer;
+    consumers.set(consumer.id, { consumer, source, spatialLayers });
+    options.onTrack(source, consumer.track);
+    if (size !== "auto") bound(consumer.id);
     if (resume) await request("consumer.resume", { consumerId: consumer.id });
+  }
+
+  function bound(consumerId: string): void {
+    const { spatialLayers = 1 } = consumers.get(consumerId) ?? {};
+    if (spatialLayers === 1) return;
+    const layers = { auto: null, smaller: spatialLayers - 2, smallest: 0 } as const;
+    // The track may have ended meanwhile.
+    request("consumer.layer", { consumerId, spatialLayer: layers[size] }).catch(() => undefined);
   }
 
   async function hear(offer: DataConsumerOptions): Promise<types.DataConsumer> {
@@ -168,6 +202,7 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
 
   return {
     mediaId: setup.mediaId,
+    filmCodecs: filmCodec.options.filter((name) => codecOf(name) !== undefined),
     isUsable: () => !closed && recv.connectionState !== "failed" && send.connectionState !== "failed",
     consume: (offer) => receive(offer, true),
     consumerClosed(consumerId) {
@@ -182,15 +217,20 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       return newest?.consumer.rtpReceiver;
     },
     async produce(source, track, produceOptions) {
+      const { codecName, degradation: _later, ...sending } = produceOptions;
+      const codec = codecName && codecOf(codecName);
       const producer = await send.produce({
-        ...produceOptions,
+        ...sending,
+        ...(codec && { codec }),
         track,
         // The capture owns the track: it goes on when this transport is closed and another takes over.
         stopTracks: false,
         appData: { source },
       });
+      await adjust(producer.rtpSender, produceOptions);
       return {
         sender: producer.rtpSender,
+        setEncodings: (next) => adjust(producer.rtpSender, next),
         close() {
           if (producer.closed) return;
           producer.close();
@@ -206,8 +246,24 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
         }),
       );
     },
+    setPictureSize(next) {
+      size = next;
+      for (const id of consumers.keys()) bound(id);
+    },
     close,
   };
+}
+
+/** Bitrates, and what to give up first when there is too little time or line; the layers stay as they are. */
+async function adjust(sender: RTCRtpSender | undefined, options: ProduceOptions): Promise<void> {
+  if (sender === undefined) return;
+  const parameters = sender.getParameters();
+  for (const [index, encoding] of parameters.encodings.entries()) {
+    const maxBitrate = options.encodings?.[index]?.maxBitrate;
+    if (maxBitrate !== undefined) encoding.maxBitrate = maxBitrate;
+  }
+  if (options.degradation !== undefined) parameters.degradationPreference = options.degradation;
+  await sender.setParameters(parameters).catch(() => undefined); // the transport was closed meanwhile
 }
 
 /** Resolves when the channel is open; never, when it is closed before. */

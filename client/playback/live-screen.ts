@@ -1,9 +1,12 @@
+import { firstFrameOf } from "./first-frame.ts";
+
 type FilmSource = "film-video" | "film-audio";
 
 export type LiveState = "waiting" | "playing" | "blocked";
 
 /** Shows the tracks that come over the network in a viewer's element. */
 export interface LiveScreen {
+  /** A picture that takes over from another is shown from its first frame on, without a gap. */
   addTrack(source: FilmSource, track: MediaStreamTrack): void;
   /** Does nothing when another track has taken its place already. */
   removeTrack(source: FilmSource, track: MediaStreamTrack): void;
@@ -21,11 +24,14 @@ export interface LiveScreenPorts {
   readonly isMoving: () => boolean;
 }
 
+const takeOverLimitMs = 3000;
 const watchMs = 500;
 const stalledAfterMs = 1500;
 
 export function openLiveScreen(ports: LiveScreenPorts): LiveScreen {
   const tracks = new Map<string, MediaStreamTrack>();
+  /** Taking over from the one in `tracks`, as soon as it has a frame. */
+  let next: MediaStreamTrack | undefined;
   let element: HTMLVideoElement | null = null;
   let lastFrames = 0;
   let lastMovedMs = performance.now();
@@ -47,6 +53,13 @@ export function openLiveScreen(ports: LiveScreenPorts): LiveScreen {
     play();
   }
 
+  function takeOver(): void {
+    if (next === undefined) return;
+    tracks.set("film-video", next);
+    next = undefined;
+    show();
+  }
+
   function play(): void {
     element?.play().catch((error: unknown) => {
       if (error instanceof DOMException && error.name === "NotAllowedError") ports.onState("blocked");
@@ -62,9 +75,9 @@ export function openLiveScreen(ports: LiveScreenPorts): LiveScreen {
     if (frames !== lastFrames || !ports.isMoving()) lastMovedMs = nowMs;
     lastFrames = frames;
     // Chrome stops counting frames in a hidden tab, which is no stall.
-    const next = !document.hidden && !element.paused && nowMs - lastMovedMs > stalledAfterMs;
-    if (next === stalled) return;
-    stalled = next;
+    const isStill = !document.hidden && !element.paused && nowMs - lastMovedMs > stalledAfterMs;
+    if (isStill === stalled) return;
+    stalled = isStill;
     ports.onStalled(stalled);
   }
   const watching = setInterval(watch, watchMs);
@@ -77,18 +90,25 @@ export function openLiveScreen(ports: LiveScreenPorts): LiveScreen {
 
   return {
     addTrack(source, track) {
-      tracks.set(source, track);
-      show();
+      if (source !== "film-video" || !tracks.has(source)) {
+        tracks.set(source, track);
+        show();
+        return;
+      }
+      next = track;
+      void firstFrameOf(track, takeOverLimitMs).then(() => next === track && takeOver());
     },
     removeTrack(source, track) {
+      if (next === track) next = undefined;
       if (tracks.get(source) !== track) return;
       tracks.delete(source);
-      show();
+      if (source === "film-video" && next !== undefined) takeOver();
+      else show();
     },
-    setElement(next) {
-      if (next === element) return;
+    setElement(given) {
+      if (given === element) return;
       detach();
-      element = next;
+      element = given;
       element?.addEventListener("playing", onPlaying);
       show();
     },

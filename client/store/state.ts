@@ -47,6 +47,19 @@ export interface Playout {
   readonly lagsMs: Readonly<Record<string, number>>;
 }
 
+/** What the host wants of the picture, and what a viewer wants of it. */
+export type PicturePreference = "auto" | "sharpest" | "smoothest" | "saver";
+export type PictureSize = "auto" | "smaller" | "smallest";
+
+/** How the host's picture goes out. */
+export interface Sending {
+  readonly codec: string;
+  readonly bitrateBps: number;
+  readonly layers: number;
+  /** The host's own line carries much less than the picture needs. */
+  readonly isThin: boolean;
+}
+
 export interface Volume {
   /** 0 to 1. */
   readonly level: number;
@@ -66,6 +79,10 @@ export interface AppState {
   readonly playout: Playout;
   /** How the film arrives at each viewer; the host alone is told. */
   readonly viewers: Readonly<Record<string, FilmFigures>>;
+  readonly encodingWish: { readonly preference: PicturePreference; readonly capBps: number | null };
+  readonly pictureSize: PictureSize;
+  /** Null while this page sends no film. */
+  readonly sending: Sending | null;
   readonly hosted: HostedFilm;
   readonly screen: Screen;
   readonly volume: Volume;
@@ -83,6 +100,9 @@ export const initialState: AppState = {
   clockOffsetMs: 0,
   playout: { targetMs: null, lagsMs: {} },
   viewers: {},
+  encodingWish: { preference: "auto", capBps: null },
+  pictureSize: "auto",
+  sending: null,
   hosted: { state: "none" },
   screen: "none",
   volume: { level: 1, muted: false },

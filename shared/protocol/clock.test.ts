@@ -12,7 +12,14 @@ const figures = {
   droppedFrames: 0,
   freezes: 1,
 };
-const report = { type: "playout", videoLagMs: 301.5, audioLagMs: null, floorMs: 120, figures };
+const report = {
+  type: "playout",
+  videoLagMs: 301.5,
+  audioLagMs: null,
+  floorMs: 120,
+  wantsSmaller: false,
+  figures,
+};
 
 describe("what goes over the unordered channel", () => {
   test.each([{ type: "ping", sentAtMs: 5.25 }, report, { ...report, videoLagMs: null, figures: null }])(
@@ -39,7 +46,12 @@ describe("what goes over the unordered channel", () => {
     { type: "pong", sentAtMs: 1, roomReceivedAtMs: 2, roomSentAtMs: 3 },
     { type: "common-delay", targetMs: null, lagsMs: {} },
     { type: "common-delay", targetMs: 360, lagsMs: { "guest-0001": 361 } },
-    { type: "viewers", figures: { "guest-0001": figures }, linesBps: { "guest-0001": 5e6 }, codecs: ["VP9"] },
+    {
+      type: "viewers",
+      figures: { "guest-0001": figures },
+      lines: { "guest-0001": { carriesBps: 5e6, wantedBps: 2e6, wantsSmaller: true } },
+      codecs: ["VP9"],
+    },
   ])("CK1 CK10 %j is understood by a page", (message) => {
     expect(roomClockMessage.parse(message)).toEqual(message);
   });

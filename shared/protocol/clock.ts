@@ -35,6 +35,7 @@ export const playoutReport = z.strictObject({
   audioLagMs: lagMs.nullable(),
   /** The lag that it would have if the room asked for no delay: the least that it can hold. */
   floorMs: lagMs.nullable(),
+  wantsSmaller: z.boolean(),
   figures: filmFigures.nullable(),
 });
 export type PlayoutReport = z.output<typeof playoutReport>;
@@ -50,12 +51,20 @@ const commonDelay = z.object({
   lagsMs: z.record(id, lagMs),
 });
 
+const line = z.object({
+  carriesBps: z.number().nonnegative(),
+  wantedBps: z.number().nonnegative(),
+  /** The viewer asked for a smaller picture than its line carries. */
+  wantsSmaller: z.boolean(),
+});
+export type Line = z.output<typeof line>;
+
 /** What the room tells the host of its viewers, once a second. */
 const viewers = z.object({
   type: z.literal("viewers"),
   figures: z.record(id, filmFigures),
-  /** What each viewer's line carries, by the media server's estimate. */
-  linesBps: z.record(id, z.number().nonnegative()),
+  /** What each viewer's line carries, by the media server's estimate, and what is there to be sent on it. */
+  lines: z.record(id, line),
   /** What every viewer's browser can decode. */
   codecs: z.array(filmCodec),
 });

@@ -1,9 +1,32 @@
 import { createSeededRandom } from "@matinee/shared/testing/seeded-random.ts";
 import { drawBarcode } from "./barcode.ts";
 import { type FilmRecipe, FLASH_AREA } from "./film-recipe.ts";
+import type { DrawTexture } from "./film-texture.ts";
 
-/** Draws one frame: a dark gradient that moves, grain if any, the time, the flash of a whole second, the bar code. */
+/** Draws one frame: a clock or else a texture, the flash of a whole second, the bar code. */
 export function drawPicture(
+  context: OffscreenCanvasRenderingContext2D,
+  frameNumber: number,
+  recipe: Pick<FilmRecipe, "fps" | "width" | "height" | "grain">,
+  drawTexture?: DrawTexture,
+): void {
+  const { fps, width, height } = recipe;
+  const seconds = frameNumber / fps;
+  if (drawTexture) drawTexture(context, frameNumber);
+  else drawClock(context, frameNumber, recipe);
+
+  // Counted in frames from the second's first one, so that it holds for 23.976 frames per second too.
+  const intoSecond = frameNumber - Math.ceil(Math.floor(seconds + 1e-9) * fps - 1e-6);
+  if (intoSecond < 2) {
+    context.fillStyle = "#fff";
+    const { left, top, width: share, height: rise } = FLASH_AREA;
+    context.fillRect(left * width, top * height, share * width, rise * height);
+  }
+  drawBarcode(context, frameNumber, width, height);
+}
+
+/** A dark gradient that moves, grain if any, and the time. */
+function drawClock(
   context: OffscreenCanvasRenderingContext2D,
   frameNumber: number,
   { fps, width, height, grain }: Pick<FilmRecipe, "fps" | "width" | "height" | "grain">,
@@ -29,15 +52,6 @@ export function drawPicture(
   context.fillText(timeText(seconds), width / 2, height * 0.55);
   context.font = `${Math.round(height * 0.08)}px sans-serif`;
   context.fillText(`frame ${frameNumber}`, width / 2, height * 0.72);
-
-  // Counted in frames from the second's first one, so that it holds for 23.976 frames per second too.
-  const intoSecond = frameNumber - Math.ceil(Math.floor(seconds + 1e-9) * fps - 1e-6);
-  if (intoSecond < 2) {
-    context.fillStyle = "#fff";
-    const { left, top, width: share, height: rise } = FLASH_AREA;
-    context.fillRect(left * width, top * height, share * width, rise * height);
-  }
-  drawBarcode(context, frameNumber, width, height);
 }
 
 const GRAIN = { tile: 256, share: 0.25, seed: 1 };

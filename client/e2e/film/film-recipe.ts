@@ -8,12 +8,20 @@ export interface FilmRecipe {
   grain: boolean;
   video: "avc" | "vp8" | "vp9" | "none";
   /** "ac3" marks packets as AC-3 that hold no sound: for films that a browser cannot play. */
-  audio: "aac" | "opus" | "ac3" | "none";
+  audio: "aac" | "opus" | "pcm-s16" | "ac3" | "none";
   container: "mp4" | "webm" | "mkv";
+  /** A picture that is as hard to encode as a filmed one, instead of a flat one. */
+  texture: boolean;
+  rotation: 0 | 90 | 180 | 270;
+  channels: 1 | 2 | 6;
+  toneLevel: number;
 }
 
 /** Hertz of the quiet tone in each channel between the beeps. */
 export const TONE_HZ = { left: 440, right: 660 };
+
+/** Hertz of the tone in each channel of a surround film, in the order of its channels; none is a multiple of another. */
+export const SURROUND_HZ = [440, 660, 830, 60, 1130, 1510] as const;
 
 /** The beep that starts with each whole second, in both channels. */
 export const BEEP = { hz: 1000, seconds: 0.1 };

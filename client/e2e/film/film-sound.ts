@@ -1,20 +1,27 @@
-import { BEEP, TONE_HZ } from "./film-recipe.ts";
+import { BEEP, type FilmRecipe, SURROUND_HZ, TONE_HZ } from "./film-recipe.ts";
 
 export const SAMPLE_RATE_HZ = 48_000;
-const TONE_LEVEL = 0.1;
 const BEEP_LEVEL = 0.4;
 /** The beep swells and fades this long, or it would click at every frequency. */
 const RAMP_SECONDS = 0.002;
 
-/** Samples `from` to `to` (exclusive) of the film's sound: all of the left channel, then all of the right. */
-export function soundBetween(from: number, to: number): Float32Array<ArrayBuffer> {
+/** Samples `from` to `to` (exclusive) of the film's sound: all of one channel, then all of the next. */
+export function soundBetween(
+  { channels, toneLevel }: Pick<FilmRecipe, "channels" | "toneLevel">,
+  from: number,
+  to: number,
+): Float32Array<ArrayBuffer> {
   const count = to - from;
-  const planes = new Float32Array(count * 2);
+  const tonesHz = channels > 2 ? SURROUND_HZ : [TONE_HZ.left, TONE_HZ.right];
+  const planes = new Float32Array(count * channels);
   for (let i = 0; i < count; i++) {
     const seconds = (from + i) / SAMPLE_RATE_HZ;
-    const beep = beepAt(seconds % 1);
-    planes[i] = beep + TONE_LEVEL * Math.sin(2 * Math.PI * TONE_HZ.left * seconds);
-    planes[count + i] = beep + TONE_LEVEL * Math.sin(2 * Math.PI * TONE_HZ.right * seconds);
+    // Surround has its tones alone, so that whatever else is heard is a fault.
+    const beep = channels > 2 ? 0 : beepAt(seconds % 1);
+    for (let channel = 0; channel < channels; channel++) {
+      const tone = toneLevel * Math.sin(2 * Math.PI * (tonesHz[channel] ?? 0) * seconds);
+      planes[channel * count + i] = beep + tone;
+    }
   }
   return planes;
 }

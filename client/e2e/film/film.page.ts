@@ -15,6 +15,7 @@ import {
 import { drawPicture } from "./film-picture.ts";
 import type { FilmRecipe } from "./film-recipe.ts";
 import { emptyAc3Frame, SAMPLE_RATE_HZ, soundBetween } from "./film-sound.ts";
+import { createTexture } from "./film-texture.ts";
 
 declare global {
   interface Window {
@@ -54,7 +55,7 @@ async function postChunk(chunk: StreamTargetChunk): Promise<void> {
 function addPicture(output: Output, recipe: FilmRecipe): AddPart {
   if (recipe.video === "none") return async () => {};
   const { width, height, fps } = recipe;
-  const canvas = new OffscreenCanvas(width, height);
+  const canvas = sideways(recipe) ? new OffscreenCanvas(height, width) : new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   if (!context) throw new Error("No canvas to draw the film on");
   const source = new CanvasSource(canvas, {
@@ -62,28 +63,40 @@ function addPicture(output: Output, recipe: FilmRecipe): AddPart {
     quality: new Quality({ bitrate: recipe.videoBitsPerSecond }),
     keyFrameInterval: 1,
   });
-  output.addVideoTrack(source, { frameRate: fps });
+  output.addVideoTrack(source, { frameRate: fps, rotation: recipe.rotation });
+  // Upright once it is turned: drawn turned the other way about the middle.
+  context.translate(canvas.width / 2, canvas.height / 2);
+  context.rotate((-recipe.rotation * Math.PI) / 180);
+  context.translate(-width / 2, -height / 2);
+  const texture = recipe.texture ? createTexture(width, height, fps) : undefined;
   let frameNumber = 0;
   return async (_fromSeconds, toSeconds) => {
     for (; frameNumber / fps < toSeconds; frameNumber++) {
-      drawPicture(context, frameNumber, recipe);
+      drawPicture(context, frameNumber, recipe, texture);
       await source.add(frameNumber / fps, 1 / fps);
     }
   };
 }
 
+function sideways({ rotation }: FilmRecipe): boolean {
+  return rotation % 180 !== 0;
+}
+
 function addSound(output: Output, recipe: FilmRecipe): AddPart {
   if (recipe.audio === "none") return async () => {};
   if (recipe.audio === "ac3") return addEmptyAc3(output);
-  const source = new AudioSampleSource({ codec: recipe.audio, quality: new Quality({ bitrate: 160_000 }) });
+  const source = new AudioSampleSource({
+    codec: recipe.audio,
+    quality: new Quality({ bitrate: 80_000 * recipe.channels }),
+  });
   output.addAudioTrack(source, { languageCode: "eng" });
   return async (fromSeconds, toSeconds) => {
     const from = Math.round(fromSeconds * SAMPLE_RATE_HZ);
-    const data = soundBetween(from, Math.round(toSeconds * SAMPLE_RATE_HZ));
+    const data = soundBetween(recipe, from, Math.round(toSeconds * SAMPLE_RATE_HZ));
     const sample = new AudioSample({
       data,
       format: "f32-planar",
-      numberOfChannels: 2,
+      numberOfChannels: recipe.channels,
       sampleRate: SAMPLE_RATE_HZ,
       timestamp: from / SAMPLE_RATE_HZ,
     });

@@ -33,6 +33,13 @@ describe("a film", () => {
     await page.context().close();
   });
 
+  it("shows its frames before a texture as well", async () => {
+    const page = await openFilm(browser, await makeFilm({ ...FILM, seconds: 1, texture: true }));
+    await seek(page, 0.76);
+    await expect.poll(() => currentFrame(page, "video")).toBe(frameAt(0.76, FPS));
+    await page.context().close();
+  });
+
   it("shows the frame that belongs to the time it was sought to", async () => {
     const page = await openFilm(browser, await makeFilm(FILM));
     for (const seconds of [3.5, 0.26, 4.9, 2, 1.99]) {

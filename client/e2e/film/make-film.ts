@@ -10,6 +10,7 @@ const SOURCES = [
   "film-picture.ts",
   "film-recipe.ts",
   "film-sound.ts",
+  "film-texture.ts",
   "film.page.ts",
   "make-film.ts",
 ];
@@ -27,8 +28,16 @@ export interface FilmOptions {
   grain?: boolean;
   videoCodec?: "avc" | "vp8" | "vp9";
   /** Chromium on Linux decodes AAC but cannot encode it, so "aac" rejects there. */
-  audioCodec?: "aac" | "opus";
+  audioCodec?: "aac" | "opus" | "pcm-s16" | "none";
   container?: "mp4" | "webm" | "mkv";
+  /** A picture that is as hard to encode as a filmed one; takes some 0.2 s a frame to make at 1080p. */
+  texture?: boolean;
+  /** Degrees clockwise by which a player is told to turn the picture, as phones do; the size is that of the turned one. */
+  rotation?: FilmRecipe["rotation"];
+  /** By default stereo. Six: left, right, centre, low frequencies, left surround, right surround, each with its tone. */
+  channels?: FilmRecipe["channels"];
+  /** How loud each channel's tone is, where 1 is full scale. */
+  toneLevel?: number;
 }
 
 /**
@@ -72,6 +81,10 @@ function recipeOf(options: FilmOptions): FilmRecipe {
     video: options.videoCodec ?? (container === "webm" ? "vp8" : "avc"),
     audio: options.audioCodec ?? "opus",
     container,
+    texture: options.texture ?? false,
+    rotation: options.rotation ?? 0,
+    channels: options.channels ?? 2,
+    toneLevel: options.toneLevel ?? 0.1,
   };
 }
 

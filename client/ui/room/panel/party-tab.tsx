@@ -6,6 +6,7 @@ import { useRoomActions } from "../room-actions.ts";
 import { useIsHost } from "../use-room.ts";
 import { ControlChoice } from "./control-choice.tsx";
 import { DelayChoice } from "./delay-choice.tsx";
+import { ReceivedPicture, SentPicture } from "./picture-choice.tsx";
 import { PlainHttpLimits } from "./plain-http-notice.tsx";
 import "./party-tab.css";
 
@@ -24,6 +25,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
     <div class="party">
       <ControlChoice />
       <DelayChoice />
+      {isHost ? <SentPicture /> : <ReceivedPicture />}
       {isHost && hasOpen && (
         <section>
           <h2>{t.party.film}</h2>

@@ -24,7 +24,34 @@ export function Banners({ isFilm }: { readonly isFilm: boolean }) {
         )}
       </div>
       <RefusalBanner />
+      {isFilm && !recovering && <ThinLineBanner />}
       {isFilm && !recovering && <TroubleBanner />}
+    </div>
+  );
+}
+
+/** The host is told in plain words what the friends would see, and what helps. */
+function ThinLineBanner() {
+  const t = useText();
+  const actions = useRoomActions();
+  const isThin = useApp((state) => state.sending?.isThin === true);
+  const wish = useApp((state) => state.encodingWish);
+  return (
+    <div role="status" class="banner-status">
+      {isThin && (
+        <p class="banner">
+          <span>{t.picture.thin}</span>
+          {wish.preference !== "saver" && (
+            <button
+              type="button"
+              class="btn quiet"
+              onClick={() => actions.setEncodingWish({ ...wish, preference: "saver" })}
+            >
+              {t.picture.thinRemedy}
+            </button>
+          )}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,0 +1,17 @@
+/** Resolves when `track` has given its first frame to an element that nobody sees, or after `limitMs`. */
+export async function firstFrameOf(track: MediaStreamTrack, limitMs: number): Promise<void> {
+  const element = document.createElement("video");
+  element.muted = true;
+  element.srcObject = new MediaStream([track]);
+  try {
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, limitMs);
+      element.requestVideoFrameCallback(() => resolve());
+      // A hidden page gets no frame callbacks; that there is data is as good then.
+      element.onloadeddata = () => document.hidden && resolve();
+      element.play().catch(() => resolve());
+    });
+  } finally {
+    element.srcObject = null;
+  }
+}

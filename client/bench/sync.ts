@@ -22,8 +22,8 @@ const wrongClock = { viewer: 1, byMs: 5000 };
 interface Run {
   readonly picture: readonly Skew[];
   readonly sound: readonly Skew[];
-  /** How long after the host the last viewer shows each frame. */
-  readonly behindHostMs: readonly number[];
+  /** From the first to the last screen that shows a frame, the host's among them. */
+  readonly withHostMs: readonly number[];
   readonly fromMs: number;
   /** The 99th percentile of each relay: what it adds to the delays that it was told. */
   readonly relayLatenessMs: readonly number[];
@@ -74,7 +74,7 @@ async function runSync(mode: DelayMode, isClockWrong: boolean, filmPath: string)
         return {
           picture: pictureSkews(seen).filter(since),
           sound: beepSkews(seen).filter(since),
-          behindHostMs: pictureSkews([{ frames: shownByHost, beepsMs: [] }, ...seen])
+          withHostMs: pictureSkews([{ frames: shownByHost, beepsMs: [] }, ...seen])
             .filter(since)
             .map(({ skewMs }) => skewMs),
           fromMs,
@@ -127,7 +127,7 @@ export async function benchSync(): Promise<void> {
       series.push(
         ...seriesOf(`${name}: picture`, run.picture, run.fromMs, steered ? { p95: 17 } : undefined),
         ...seriesOf(`${name}: sound`, run.sound, run.fromMs, steered ? { p95: 20 } : undefined),
-        { what: `${name}: last viewer after the host`, values: run.behindHostMs },
+        { what: `${name}: picture, the host included`, values: run.withHostMs },
       );
     }
   }

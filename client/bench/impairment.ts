@@ -135,7 +135,9 @@ export async function benchImpairment(): Promise<void> {
         version = browserVersion;
         for (const cell of cells) {
           await settle(host, viewer);
-          outcomes.push(await impair(viewer, relay, cell));
+          const outcome = await impair(viewer, relay, cell);
+          outcomes.push(outcome);
+          process.stderr.write(`${outcomes.length} of ${cells.length}: ${rowOf(outcome).join(", ")}\n`);
         }
       },
     );
@@ -147,7 +149,7 @@ export async function benchImpairment(): Promise<void> {
     version,
     [
       "one process on loopback, host and one viewer in two headless browsers, the viewer behind a UDP relay",
-      `a grainy film of 1280x720 at ${fps} frames a second, sent at up to 2.2 Mbit/s and 0.26 for its sound`,
+      `a grainy film of 1280x720 at ${fps} frames a second, encoded as the page does and held to the room's usual common delay`,
       `each row is one run of ${impairedMs / 1000} s with loss, delay and rate in both directions and a drop-tail queue of ${queueMs} ms`,
       "frozen: no new picture for 150 ms beyond a frame; recovered: 9 of 10 frames shown for a second",
       "below: all round trips and rates of one loss together",

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform, release, totalmem } from "node:os";
 import path from "node:path";
+import { table } from "./table.ts";
 
 /** One series of measurements. */
 export interface Series {
@@ -14,7 +15,7 @@ export interface Series {
 }
 
 /** What has several numbers for each case: one row per case, all columns in words. */
-export interface Table {
+export interface Cases {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
@@ -34,7 +35,7 @@ export function report(
   browserVersion: string,
   conditions: readonly string[],
   series: readonly Series[],
-  table?: Table,
+  cases?: Cases,
 ): void {
   const [cpu] = cpus();
   const machine = `${cpus().length} x ${cpu?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()} ${arch()}`;
@@ -52,14 +53,14 @@ export function report(
       return row([each.what, String(each.values.length), ...figures, targetText(each)]);
     }),
     "",
-    ...(table ? [table.columns, ...table.rows].map((cells) => tableRow(cells)).concat("") : []),
+    ...(cases ? [table(cases.columns, cases.rows), ""] : []),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
   const summaries = series.map(({ what, values, unit = "ms", target }) => {
     return { what: what.trim(), unit, n: values.length, ...summary(values), target };
   });
   process.stdout.write(
-    `${JSON.stringify({ bench: name, machine, browserVersion, conditions, series: summaries, table })}\n\n`,
+    `${JSON.stringify({ bench: name, machine, browserVersion, conditions, series: summaries, cases })}\n\n`,
   );
   const folder = path.join(import.meta.dirname, "..", "..", "bench-results");
   mkdirSync(folder, { recursive: true });
@@ -67,7 +68,7 @@ export function report(
   const file = path.join(folder, `${name}-${at.replaceAll(":", "-")}.json`);
   writeFileSync(
     file,
-    JSON.stringify({ name, at, machine, browserVersion, conditions, series, table }, null, 2),
+    JSON.stringify({ name, at, machine, browserVersion, conditions, series, cases }, null, 2),
   );
 }
 
@@ -96,8 +97,6 @@ function row(cells: readonly string[]): string {
   const [what = "", ...rest] = cells;
   return what.padEnd(48) + rest.map((cell) => cell.padStart(13)).join("");
 }
-
-const tableRow = (cells: readonly string[]) => cells.map((cell) => cell.padStart(16)).join("");
 
 function commit(): string {
   try {

@@ -1,6 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { createSocket, type RemoteInfo, type Socket, type SocketOptions } from "node:dgram";
 import { readlinkSync } from "node:fs";
-import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { createSeededRandom } from "@matinee/shared/testing/seeded-random.ts";
 import { IDLE_LINK, type LinkConditions, passLink } from "./link.ts";
@@ -120,11 +120,12 @@ function runRelay(start: RelayStart, port: NonNullable<typeof parentPort>): void
   });
 }
 
-/** A network does not wait for a free core. Only root on Linux may do this; elsewhere the relay waits its turn. */
+/** A network does not wait for a free core. Only root on Linux may say so; elsewhere the relay waits its turn. */
 function goFirst(): void {
   try {
-    const threadId = Number(readlinkSync("/proc/thread-self").split("/").at(-1));
-    setPriority(threadId, constants.priority.PRIORITY_HIGHEST);
+    const threadId = readlinkSync("/proc/thread-self").split("/").at(-1) ?? "";
+    // Real time, since niceness counts only among the programs of one session.
+    execFileSync("chrt", ["--fifo", "--pid", "1", threadId], { stdio: "ignore" });
   } catch {
     // Then its lateness shows it.
   }

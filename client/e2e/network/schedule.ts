@@ -7,9 +7,9 @@ export interface Schedule {
 }
 
 /**
- * Node's timers count whole milliseconds and are never early, so half of one is given away in advance. With a core to
- * spare, 99 of 100 things are then done within 1 ms of their time; with four busy programs on two cores, 95 of 100
- * within 1.5 ms where the thread goes first (see relay-thread.ts), within 11 ms where it does not.
+ * Node's timers count whole milliseconds and are never early, so half of one is given away in advance. 99 of 100 things
+ * are then done within 1 ms of their time, on busy cores too where the thread may go first (see relay-thread.ts); where
+ * it may not, ten busy programs to a core make 5 of 100 later than 14 ms.
  */
 const earlyMs = 0.5;
 const latenessKept = 20_000;

@@ -13,8 +13,13 @@ export function hasFfmpeg(): Promise<boolean> {
 
 /** Runs ffmpeg and answers what it said; rejects with that if it fails. */
 export async function ffmpeg(args: readonly string[]): Promise<string> {
-  const { stderr } = await run("ffmpeg", ["-hide_banner", "-nostdin", "-nostats", "-y", ...args], {
-    maxBuffer: 2 ** 26,
+  const options = { maxBuffer: 2 ** 26 };
+  const { stderr } = await run(
+    "ffmpeg",
+    ["-hide_banner", "-nostdin", "-nostats", "-y", ...args],
+    options,
+  ).catch((error: Error) => {
+    throw new Error(`ffmpeg: ${error.message.trim().split("\n").slice(-3).join(" ")}`, { cause: error });
   });
   return stderr;
 }

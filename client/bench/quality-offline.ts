@@ -39,7 +39,7 @@ const encoders: Readonly<Record<ForcedCodec, readonly OfflineEncoder[]>> = {
   AV1: [
     {
       effort: "realtime",
-      options: words("libaom-av1 -usage realtime -cpu-used 9 -row-mt 1 -lag-in-frames 0"),
+      options: words("libaom-av1 -usage realtime -cpu-used 8 -row-mt 1 -lag-in-frames 0"),
     },
     { effort: "good", options: words("libsvtav1 -preset 8") },
     { effort: "good", options: words("libaom-av1 -cpu-used 6 -row-mt 1") },

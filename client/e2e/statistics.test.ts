@@ -36,7 +36,11 @@ const panelOf = (page: Page) => page.getByRole("region", { name: "Statistics", e
 
 async function pictureOf(page: Page): Promise<{ size: string; bitrate: number }> {
   const picture = panelOf(page).locator("dl > div").filter({ hasText: "Picture" }).first();
-  const text = (await picture.locator("dd").textContent({ timeout: 1000 }).catch(() => "")) ?? "";
+  const text =
+    (await picture
+      .locator("dd")
+      .textContent({ timeout: 1000 })
+      .catch(() => "")) ?? "";
   const [, size = "", bitrate = "0"] = /(\d+×\d+), [\d.]+ fps, ([\d.]+) Mbit/.exec(text) ?? [];
   return { size, bitrate: Number(bitrate) };
 }
@@ -80,7 +84,8 @@ describe("the statistics", () => {
       await until(
         `figures of ${name}`,
         () => row.getByRole("cell").allTextContents(),
-        ([size = "", fps = "0", mbit = "0"]) => /^[1-9]\d*×/.test(size) && Number(fps) > 0 && Number(mbit) > 0,
+        ([size = "", fps = "0", mbit = "0"]) =>
+          /^[1-9]\d*×/.test(size) && Number(fps) > 0 && Number(mbit) > 0,
       );
     }
   });

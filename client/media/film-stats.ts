@@ -180,6 +180,7 @@ function codecOf(entries: readonly StatsEntry[], entry: StatsEntry): string | nu
   const codec = entries.find((each) => each.id === entry.codecId);
   const name = codec?.mimeType?.split("/")[1];
   if (codec === undefined || name === undefined) return null;
-  const profile = /profile-(?:level-)?id=([0-9a-f]+)/i.exec(codec.sdpFmtpLine ?? "")?.[1];
-  return profile === undefined ? name : `${name} (${profile})`;
+  const profile = /(?:^|;)profile(?:-level)?(?:-id)?=([0-9a-f]+)/i.exec(codec.sdpFmtpLine ?? "")?.[1];
+  // Profile 0 is what everybody means by the bare name.
+  return profile === undefined || profile === "0" ? name : `${name} (${profile})`;
 }

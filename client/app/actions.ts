@@ -50,6 +50,8 @@ export interface RoomActions {
   /** How large a picture this viewer wants. */
   setPictureSize(size: PictureSize): void;
   setDelayMode(delayMode: DelayMode): void;
+  /** Opens or closes the statistics. */
+  showStatistics(shown: boolean): void;
   dismissRefusal(): void;
   /** Leaves for good and frees the place. */
   leave(): void;

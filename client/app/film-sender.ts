@@ -41,6 +41,8 @@ export interface FilmSender {
   sendOver(media: Media): Promise<void>;
   setWish(wish: EncodingWish): void;
   setViewers(viewers: Viewers): void;
+  /** What sends the picture, or the sound, just now. */
+  sender(source: "film-video" | "film-audio"): RTCRtpSender | undefined;
   close(): void;
 }
 
@@ -189,6 +191,7 @@ export function createFilmSender(options: FilmSenderOptions): FilmSender {
       if (isChangeOver) lines = watchLines(lines, Object.values(next.lines), nowMs);
       reconsider(false);
     },
+    sender: (source) => (source === "film-video" ? video?.sent : audio)?.sender,
     close() {
       clearInterval(watching);
       media = undefined;

@@ -41,6 +41,7 @@ export interface Hosting {
   mediaOpened(media: Media): void;
   setWish(wish: EncodingWish): void;
   setViewers(viewers: Viewers): void;
+  sender(source: "film-video" | "film-audio"): RTCRtpSender | undefined;
   setHeld(held: boolean): void;
   /** How long after the file the host sees and hears the film: as long as the viewers do. */
   setDelay(delayMs: number): void;
@@ -207,6 +208,7 @@ export function createHosting(ports: HostingPorts): Hosting {
     },
     setWish: (wish) => current?.sender?.setWish(wish),
     setViewers: (viewers) => current?.sender?.setViewers(viewers),
+    sender: (source) => current?.sender?.sender(source),
     setHeld: (held) => current?.player.setHeld(held),
     positionS: () => current?.player.positionS(),
     setVolume: (level) => current?.sound?.setVolume(level),

@@ -14,6 +14,7 @@ import { startFilmSync } from "./film-sync.ts";
 import { createHosting } from "./hosting.ts";
 import { findPlace, forgetPlace } from "./place.ts";
 import { createRoomListener } from "./room-listener.ts";
+import { startStatistics } from "./statistics.ts";
 import { keepVolume, keptVolume } from "./volume.ts";
 
 /** After these the ticket opens nothing any more; after all else (another tab, an old page) it opens the room again. */
@@ -138,13 +139,20 @@ function openSession(partyId: string): RoomActions {
     onTrackEnded: screen.removeTrack,
   });
 
+  const statistics = startStatistics({
+    isHost,
+    receiver: (source) => connection.media()?.receiver(source),
+    sender: hosting.sender,
+    isShown: () => store.getState().statistics !== null,
+    onStatistics: (shown) => store.setState({ statistics: shown }),
+  });
   const sync = isHost
     ? undefined
     : startFilmSync({
         receiver: (source) => connection.media()?.receiver(source),
         clockOffsetMs: () => store.getState().clockOffsetMs,
         targetMs: () => store.getState().playout.targetMs,
-        figures: () => null,
+        figures: statistics.figures,
         wantsSmaller: () => store.getState().pictureSize !== "auto",
         report: clock.report,
       });
@@ -172,6 +180,7 @@ function openSession(partyId: string): RoomActions {
   function close(): void {
     connection.close();
     sync?.close();
+    statistics.close();
     hosting.close();
     screen.close();
   }
@@ -219,6 +228,12 @@ function openSession(partyId: string): RoomActions {
     },
     setDelayMode: (delayMode) => void bus.command("settings.delay", { delayMode }),
     setControl: (control) => void bus.command("settings.control", { control }),
+    showStatistics(shown) {
+      const empty = isHost
+        ? ({ of: "host", sent: null } as const)
+        : ({ of: "viewer", received: null } as const);
+      store.setState({ statistics: shown ? empty : null });
+    },
     dismissRefusal: () => store.setState({ refusal: null }),
     leave() {
       forgetPlace(partyId);

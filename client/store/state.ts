@@ -1,5 +1,6 @@
 import type { RefusalCode } from "@matinee/shared/errors.ts";
 import type { FilmProblem } from "@matinee/shared/film-problem.ts";
+import type { ReceivedStatistics, SentStatistics } from "@matinee/shared/film-statistics.ts";
 import type { FilmFigures } from "@matinee/shared/protocol/clock.ts";
 import type { Film, RoomCore } from "@matinee/shared/room/state.ts";
 import type { ChatEntry } from "./chat.ts";
@@ -60,6 +61,11 @@ export interface Sending {
   readonly isThin: boolean;
 }
 
+/** What the statistics panel shows; null within: nothing is received or sent. */
+export type Statistics =
+  | { readonly of: "viewer"; readonly received: ReceivedStatistics | null }
+  | { readonly of: "host"; readonly sent: SentStatistics | null };
+
 export interface Volume {
   /** 0 to 1. */
   readonly level: number;
@@ -83,6 +89,8 @@ export interface AppState {
   readonly pictureSize: PictureSize;
   /** Null while this page sends no film. */
   readonly sending: Sending | null;
+  /** Null while the panel is closed. */
+  readonly statistics: Statistics | null;
   readonly hosted: HostedFilm;
   readonly screen: Screen;
   readonly volume: Volume;
@@ -103,6 +111,7 @@ export const initialState: AppState = {
   encodingWish: { preference: "auto", capBps: null },
   pictureSize: "auto",
   sending: null,
+  statistics: null,
   hosted: { state: "none" },
   screen: "none",
   volume: { level: 1, muted: false },

@@ -13,7 +13,7 @@ const pong = z.object({
 /** How long after its capture at the host something is played out; a clock that is off may make it negative. */
 const lagMs = z.number().min(-60_000).max(120_000);
 
-/** How the film arrives at a viewer, over the last second. */
+/** How the film arrives at a viewer: rates over the last second, counts since its track came. */
 export const filmFigures = z.strictObject({
   width: z.number().int().nonnegative(),
   height: z.number().int().nonnegative(),

@@ -12,6 +12,7 @@ const rows = (t: Text): readonly (readonly [string, readonly string[]])[] => [
   [t.keys.full, ["F"]],
   [t.keys.pip, ["P"]],
   [t.keys.chat, ["C"]],
+  [t.keys.statistics, ["I"]],
   [t.keys.help, ["?"]],
 ];
 

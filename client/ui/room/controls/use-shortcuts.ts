@@ -53,6 +53,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
         f: () => toggleFull(),
         p: () => void (hasPictureInPicture() && togglePictureInPicture(video.current)),
         c: () => writeMessage(),
+        i: () => !event.repeat && actions.showStatistics(state.statistics === null),
         "?": () => openKeys(),
       };
       const act = does[key];

@@ -1,4 +1,4 @@
-import { Keyboard, LogOut } from "lucide-preact";
+import { ChartNoAxesColumn, Keyboard, LogOut } from "lucide-preact";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { LanguageSwitch } from "../../parts/language-switch.tsx";
@@ -20,6 +20,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
   const t = useText();
   const actions = useRoomActions();
   const isHost = useIsHost();
+  const hasStatistics = useApp((state) => state.statistics !== null);
   const hasOpen = useApp((state) => state.hosted.state === "open");
   return (
     <div class="party">
@@ -48,6 +49,14 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
       <section class="party-end">
         <button type="button" class="btn quiet" onClick={onKeys}>
           <Keyboard aria-hidden="true" /> {t.keys.open}
+        </button>
+        <button
+          type="button"
+          class="btn quiet"
+          aria-pressed={hasStatistics}
+          onClick={() => actions.showStatistics(!hasStatistics)}
+        >
+          <ChartNoAxesColumn aria-hidden="true" /> {t.statistics.title}
         </button>
         <button type="button" class="btn warn" onClick={onLeave}>
           <LogOut aria-hidden="true" /> {t.room.leaveAnyway}

@@ -7,6 +7,7 @@ import { useFilmPress } from "../controls/use-film-press.ts";
 import type { FullScreen } from "../controls/use-full-screen.ts";
 import { useIdle } from "../controls/use-idle.ts";
 import { useRoomActions } from "../room-actions.ts";
+import { StatisticsPanel } from "../statistics/statistics-panel.tsx";
 import { Banners } from "./banners.tsx";
 import { Overlay } from "./overlay.tsx";
 import { hasControls } from "./stage-view.ts";
@@ -52,6 +53,7 @@ export function Stage({ video, full, panelShown, onTogglePanel, onLeave }: Stage
       <div class="shade" />
       <Overlay view={view} />
       <TopBar panelShown={panelShown} onTogglePanel={onTogglePanel} onLeave={onLeave} />
+      <StatisticsPanel />
       {controls}
       <Banners isFilm={view.view === "film"} />
       {drop.over && (

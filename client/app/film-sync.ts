@@ -5,6 +5,7 @@ import {
   notSteering,
   type PlayoutSample,
   type Steering,
+  soundTarget,
   steer,
 } from "../playback/delay-steering.ts";
 import { createPlayoutMeter } from "../playback/playout-meter.ts";
@@ -66,7 +67,9 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
     if (receiver !== track.receiver) return;
     track.sample = reading && track.meter.add(reading, ports.clockOffsetMs());
     if (track.sample === undefined) return;
-    track.steering = steer(track.steering, track.sample, ports.targetMs(), performance.now());
+    const common = ports.targetMs();
+    const targetMs = track === audio ? soundTarget(common, video?.sample?.lagMs) : common;
+    track.steering = steer(track.steering, track.sample, targetMs, performance.now());
     apply(track);
   }
 

@@ -20,6 +20,9 @@ import { keepVolume, keptVolume } from "./volume.ts";
 /** After these the ticket opens nothing any more; after all else (another tab, an old page) it opens the room again. */
 const endsPlace: ReadonlySet<RefusalCode> = new Set(["expired", "unauthorized", "not-found", "rate-limited"]);
 
+/** The host's own picture needs this long from the page to the screen, beyond its delay. */
+const ownPathMs = 45;
+
 let ahead: { readonly partyId: string; readonly room: RoomActions } | undefined;
 
 /**
@@ -76,7 +79,7 @@ function openSession(partyId: string): RoomActions {
     onEstimate: ({ offsetMs }) => store.setState({ clockOffsetMs: offsetMs }),
     onCommonDelay({ targetMs, lagsMs }) {
       store.setState({ playout: { targetMs, lagsMs } });
-      hosting.setDelay(targetMs ?? 0);
+      hosting.setDelay(Math.max(0, (targetMs ?? 0) - ownPathMs));
     },
     onViewers(message) {
       store.setState({ viewers: message.figures });

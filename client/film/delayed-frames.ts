@@ -7,12 +7,25 @@ export interface DelayedFrames {
 
 /** Less than that is not worth a copy of the picture. */
 const leastCopiedMs = 20;
+/** As many as libwebrtc looks at. */
+const alignedFrames = 100;
 
 /** Writes each frame to `writable` once its time has come. */
 export function delayFrames(writable: WritableStream<VideoFrame>): DelayedFrames {
   const writer = writable.getWriter();
   let delayMs = 0;
   let copying: Promise<unknown> = Promise.resolve();
+  let offsetsMs: number[] = [];
+
+  /**
+   * When the viewers' browsers believe the frame to have been captured: WebRTC trusts the frames' own times and takes
+   * the one that came soonest for punctual (libwebrtc's TimestampAligner).
+   */
+  function capturedAtMs(frame: VideoFrame, nowMs: number): number {
+    const atMs = frame.timestamp / 1000;
+    offsetsMs = [...offsetsMs, nowMs - atMs].slice(-alignedFrames);
+    return atMs + Math.min(...offsetsMs);
+  }
 
   function write(frame: VideoFrame): void {
     writer.write(frame).catch(() => frame.close()); // the track was stopped
@@ -24,7 +37,7 @@ export function delayFrames(writable: WritableStream<VideoFrame>): DelayedFrames
         write(frame);
         return;
       }
-      const dueMs = performance.now() + delayMs;
+      const dueMs = capturedAtMs(frame, performance.now()) + delayMs;
       // One after the other: a copy that takes longer must not be overtaken.
       copying = copying.then(async () => {
         const kept = await copyOf(frame);

@@ -21,7 +21,7 @@ const mostTargetMs = 4000;
 /** The part of an error that is taken away within a second: what is measured is about a second old. */
 const gainPerS = 0.7;
 /** The target goes no further than this from where the buffer is. */
-const leashMs = 60;
+const leashMs = 120;
 const startBeyondMs = 8;
 const stopWithinMs = 3;
 
@@ -51,6 +51,15 @@ export function steer(
   const leastMs = Math.min(from, Math.max(0, sample.jitterBufferMs - leashMs));
   const mostMs = Math.max(from, Math.min(mostTargetMs, sample.jitterBufferMs + leashMs));
   return { jitterBufferTargetMs: clamp(from + stepMs, leastMs, mostMs), lastMs: nowMs, isCorrecting };
+}
+
+/** Lips and words stay within what nobody notices (ITU-R BT.1359) while both move. */
+const lipSyncMs = 25;
+
+/** Where the sound is to go: to the common delay, but never far from the picture, which moves more slowly. */
+export function soundTarget(targetMs: number | null, pictureLagMs: number | undefined): number | null {
+  if (targetMs === null || pictureLagMs === undefined) return targetMs;
+  return clamp(targetMs, pictureLagMs - lipSyncMs, pictureLagMs + lipSyncMs);
 }
 
 /** The lag that the receiver would have if nothing were asked of it. */

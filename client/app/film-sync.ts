@@ -1,5 +1,5 @@
 import type { FilmFigures, PlayoutReport } from "@matinee/shared/protocol/clock.ts";
-import { readPlayout } from "../media/playout.ts";
+import { newestDelivered, readPlayout } from "../media/playout.ts";
 import {
   floorOf,
   notSteering,
@@ -8,6 +8,7 @@ import {
   soundTarget,
   steer,
 } from "../playback/delay-steering.ts";
+import { type DisplayDelay, watchDisplayDelay } from "../playback/display-delay.ts";
 import { createPlayoutMeter } from "../playback/playout-meter.ts";
 
 export interface FilmSyncPorts {
@@ -21,6 +22,8 @@ export interface FilmSyncPorts {
 
 /** Holds this viewer's picture and sound to the room's common delay, and reports what it holds. */
 export interface FilmSync {
+  /** The element that shows the picture, for the time between a frame's decoding and the screen. */
+  setElement(element: HTMLVideoElement | null): void;
   /** A track came: its receiver is to begin with the delay that the one before it had. */
   trackAdded(): void;
   close(): void;
@@ -48,6 +51,12 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
     }),
   );
   const [video, audio] = tracks;
+  let display: DisplayDelay | undefined;
+
+  function newestFrame() {
+    const receiver = ports.receiver("film-video");
+    return receiver && newestDelivered(receiver);
+  }
 
   /** A new receiver begins with what the old one held, so that the delay does not jump. */
   function adopt(track: Track): RTCRtpReceiver | undefined {
@@ -65,7 +74,9 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
     const receiver = adopt(track);
     const reading = receiver && (await readPlayout(receiver));
     if (receiver !== track.receiver) return;
-    track.sample = reading && track.meter.add(reading, ports.clockOffsetMs());
+    const sample = reading && track.meter.add(reading, ports.clockOffsetMs());
+    const drawingMs = track === video ? (display?.valueMs() ?? 0) : 0;
+    track.sample = sample && { ...sample, lagMs: sample.lagMs + drawingMs };
     if (track.sample === undefined) return;
     const common = ports.targetMs();
     const targetMs = track === audio ? soundTarget(common, video?.sample?.lagMs) : common;
@@ -96,8 +107,13 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
   }, sampleMs);
   const reporting = setInterval(report, reportMs);
   return {
+    setElement(element) {
+      display?.close();
+      display = element === null ? undefined : watchDisplayDelay(element, newestFrame);
+    },
     trackAdded: () => void tracks.map(adopt),
     close() {
+      display?.close();
       clearInterval(sampling);
       clearInterval(reporting);
     },

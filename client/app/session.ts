@@ -192,6 +192,7 @@ function openSession(partyId: string): RoomActions {
     attachVideo(next) {
       element = next;
       screen.setElement(next);
+      sync?.setElement(next);
       applyVolume();
     },
     openFilm: hosting.open,

@@ -21,6 +21,20 @@ interface InboundRtp {
 /** NTP counts from 1900, pages from 1970 (RFC 5905, figure 4). */
 const ntpEpochMs = 2_208_988_800_000;
 
+/** The newest frame that `receiver` handed to its track, on this page's clock. */
+export function newestDelivered(
+  receiver: RTCRtpReceiver,
+): { readonly rtpTimestamp: number; readonly atMs: number } | undefined {
+  const [source] = receiver.getSynchronizationSources();
+  if (source === undefined) return undefined;
+  // Chrome counts from 1970, the specification from the page's own beginning (w3c/webrtc-pc, RTCRtpContributingSource).
+  const isAbsolute = source.timestamp > performance.timeOrigin / 2;
+  return {
+    rtpTimestamp: source.rtpTimestamp,
+    atMs: isAbsolute ? source.timestamp : performance.timeOrigin + source.timestamp,
+  };
+}
+
 /** What a receiver plays out now, by its statistics; undefined while it receives nothing. */
 export async function readPlayout(receiver: RTCRtpReceiver): Promise<PlayoutReading | undefined> {
   const reports = await receiver.getStats();

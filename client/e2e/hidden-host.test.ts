@@ -120,11 +120,7 @@ describe("while the host's tab is hidden", () => {
         (texts) => texts.includes("Are you there?"),
       );
       await press(viewer, "Pause");
-      await until(
-        "the film to stop",
-        () => host.evaluate(() => document.querySelector("video")?.paused),
-        Boolean,
-      );
+      await host.getByRole("button", { name: "Play", exact: true }).waitFor({ state: "attached" });
       const late = await joinParty(browser, server.url, code, "Late");
       await seeTheSameFrame([viewer, late]);
       await press(late, "Play");

@@ -1,3 +1,4 @@
+import { benchCapacity } from "./capacity.ts";
 import { benchFirstFrame } from "./first-frame.ts";
 import { benchHeal } from "./heal.ts";
 import { benchLatency } from "./latency.ts";
@@ -8,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   latency: benchLatency,
   heal: benchHeal,
   "lip-sync": benchLipSync,
+  capacity: benchCapacity,
 };
 
 const [wanted] = process.argv.slice(2);

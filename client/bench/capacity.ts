@@ -20,11 +20,6 @@ const settings: readonly Setting[] = (["plain", "webrtc"] as const).flatMap((way
   { film: small, way, maxViewers: 1600, targets: { viewers: 1500 } },
   { film: large, way, maxViewers: 400, targets: { microseconds: 6, viewers: 400 } },
 ]);
-const ways = {
-  plain: "SRTP (AEAD_AES_128_GCM) on PlainTransports",
-  webrtc: "WebRtcTransports (DTLS, AEAD_AES_128_GCM, transport-cc feedback 5 times a second)",
-};
-
 const windows = 5;
 const windowMs = 3000;
 const trialMs = 2000;
@@ -33,27 +28,43 @@ const bisections = 3;
 
 /** `npm run bench capacity`: what forwarding a packet costs the worker, in a room of ours and in mediasoup alone. */
 export async function benchCapacity(): Promise<void> {
-  for (const setting of settings) {
-    const sinks = await startSinks();
-    const pinned = pin(sinks.pid, "other") && pin(process.pid, "other");
-    const theatres: Theatre[] = [];
-    try {
-      const room = await openTheatre(openRoomStage, sinks, setting.way, setting.film);
-      theatres.push(room);
-      const { reached, stoppedBy } = await mostViewers(room, setting.maxViewers);
-      const bare = await openTheatre(openBareStage, sinks, setting.way, setting.film);
-      theatres.push(bare);
-      await bare.seat(reached);
-      const [ours, theirs]: [Window[], Window[]] = [[], []];
-      for (let round = 0; round < windows; round += 1) {
-        ours.push(await room.measure(windowMs));
-        theirs.push(await bare.measure(windowMs));
-      }
-      print(setting, { reached, stoppedBy, pinned, ours, theirs });
-    } finally {
-      for (const theatre of theatres) theatre.close();
-      sinks.close();
+  const results: Result[] = [];
+  for (const setting of settings) results.push(await measureOne(setting));
+  report(
+    "capacity",
+    undefined,
+    [
+      `${windows} windows of ${windowMs} ms each, a room of ours and bare mediasoup in turn, both with all viewers connected, to 127.0.0.1, where a packet's way into the viewer's socket is the sender's CPU time`,
+      "viewers in a process of their own, which receive and count and decode nothing; plain: SRTP (AEAD_AES_128_GCM) on PlainTransports; webrtc: WebRtcTransports (ICE, DTLS, AEAD_AES_128_GCM, transport-cc feedback 5 times a second)",
+      "video at 24 frames a second, paced at 2.5 times its bitrate in steps of 5 ms, packets of at most 1150 bytes; Opus-like audio in 50 packets a second",
+      ...results.map(conditionOf),
+    ],
+    results.flatMap(seriesOf),
+  );
+}
+
+async function measureOne(setting: Setting): Promise<Result> {
+  const sinks = await startSinks();
+  const pinned = pin(sinks.pid, "other") && pin(process.pid, "other");
+  const theatres: Theatre[] = [];
+  try {
+    const room = await openTheatre(openRoomStage, sinks, setting.way, setting.film);
+    theatres.push(room);
+    const { reached, stoppedBy } = await mostViewers(room, setting.maxViewers);
+    const bare = await openTheatre(openBareStage, sinks, setting.way, setting.film);
+    theatres.push(bare);
+    await bare.seat(reached);
+    const [ours, theirs]: [Window[], Window[]] = [[], []];
+    for (let round = 0; round < windows; round += 1) {
+      ours.push(await room.measure(windowMs));
+      theirs.push(await bare.measure(windowMs));
     }
+    const result = { setting, reached, stoppedBy, pinned, ours, theirs };
+    process.stderr.write(`${conditionOf(result)}\n`);
+    return result;
+  } finally {
+    for (const theatre of theatres) theatre.close();
+    sinks.close();
   }
 }
 
@@ -95,6 +106,7 @@ function reasonFor(window: Window): string {
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 interface Result {
+  readonly setting: Setting;
   readonly reached: number;
   readonly stoppedBy: string;
   readonly pinned: boolean;
@@ -102,54 +114,50 @@ interface Result {
   readonly theirs: readonly Window[];
 }
 
-function print(setting: Setting, { reached, stoppedBy, pinned, ours, theirs }: Result): void {
-  const { film, way, targets } = setting;
-  const all = [...ours, ...theirs];
-  const seriesOf = (who: string, of: readonly Window[], aim: Setting["targets"] | undefined): Series[] => [
-    {
-      what: `${who}: worker's CPU for each packet sent`,
-      unit: "µs",
-      values: of.map((each) => each.workerMicrosecondsPerPacket),
-      ...(aim?.microseconds === undefined ? {} : { target: { p50: aim.microseconds } }),
-    },
-    { what: `${who}: packets sent`, unit: "/s", values: of.map((each) => each.packetsPerSecond) },
-    {
-      what: `${who}: viewers that fill one core (calculated)`,
-      unit: "",
-      values: of.map((each) => reached / each.workerShare),
-      ...(aim === undefined ? {} : { target: { atLeast: aim.viewers } }),
-    },
-    { what: `${who}: worker's share of its core`, unit: "%", values: of.map((w) => 100 * w.workerShare) },
-    { what: `${who}: packets lost`, unit: "", values: of.map((each) => each.lost) },
-  ];
-  const ratio =
+const nameOf = ({ film, way }: Setting) => `${film.name}, ${way}`;
+
+function conditionOf({ setting, reached, stoppedBy, pinned, ours, theirs }: Result): string {
+  const { videoBps, audioBps } = setting.film;
+  const [own, bare] = [ours, theirs].map((of) =>
     percentile(
-      ours.map((each) => each.workerMicrosecondsPerPacket),
+      of.map((each) => each.workerMicrosecondsPerPacket),
       0.5,
-    ) /
-    percentile(
-      theirs.map((each) => each.workerMicrosecondsPerPacket),
-      0.5,
-    );
-  report(
-    `capacity, ${film.name}, ${way}`,
-    undefined,
-    [
-      `${reached} viewers in a process of their own, which receive and count and decode nothing; ${ways[way]}`,
-      `the search for more ended by ${stoppedBy}`,
-      `video ${film.videoBps / 1000} kbit/s at 24 frames a second, paced at 2.5 times its bitrate in steps of 5 ms, packets of at most 1150 bytes; audio ${film.audioBps / 1000} kbit/s in 50 packets a second`,
-      `${windows} windows of ${windowMs} ms each, a room of ours and bare mediasoup in turn, both with all viewers connected, to 127.0.0.1, where a packet's way into the viewer's socket is the sender's CPU time`,
-      pinned ? "worker on one core, source and viewers on the others" : "processes not pinned to cores",
-      `bare mediasoup: median of ours / its median = ${ratio.toFixed(3)}`,
-    ],
-    [
-      ...seriesOf("room", ours, targets),
-      ...seriesOf("bare mediasoup", theirs, undefined),
-      { what: "viewers' share of their core", unit: "%", values: all.map((each) => 100 * each.sinkShare) },
-      { what: "source's share of that core", unit: "%", values: all.map((each) => 100 * each.sourceShare) },
-      { what: "source on time (sent / due)", unit: "%", values: all.map((each) => 100 * each.sourcePace) },
-      { what: "dropped at the viewers' sockets", unit: "", values: all.map((each) => each.droppedAtSinks) },
-      { what: "dropped at the worker's socket", unit: "", values: all.map((each) => each.droppedAtWorker) },
-    ],
+    ),
   );
+  return (
+    `${nameOf(setting)} (video ${videoBps / 1000} kbit/s, audio ${audioBps / 1000}): ${reached} viewers without loss, ` +
+    `the search ended by ${stoppedBy}; a packet costs ${((own ?? 0) / (bare ?? 1)).toFixed(3)} of what it costs bare mediasoup; ` +
+    (pinned ? "worker on one core, source and viewers on the others" : "processes not pinned to cores")
+  );
+}
+
+function seriesOf({ setting, reached, ours, theirs }: Result): Series[] {
+  const name = nameOf(setting);
+  const { microseconds, viewers } = setting.targets;
+  const of = (what: string, unit: string, windowsOf: readonly Window[], pick: (window: Window) => number) => {
+    return { what: `${name}, ${what}`, unit, values: windowsOf.map(pick) };
+  };
+  const eachOf = (who: string, from: readonly Window[], isOurs: boolean): Series[] => [
+    {
+      ...of(`${who}: CPU per packet`, "µs", from, (each) => each.workerMicrosecondsPerPacket),
+      ...(isOurs && microseconds !== undefined && { target: { p50: microseconds } }),
+    },
+    of(`${who}: packets sent`, "/s", from, (each) => each.packetsPerSecond),
+    {
+      ...of(`${who}: viewers per core`, "", from, (each) => reached / each.workerShare),
+      ...(isOurs && { target: { atLeast: viewers } }),
+    },
+    of(`${who}: worker's core`, "%", from, (each) => 100 * each.workerShare),
+    of(`${who}: packets lost`, "", from, (each) => each.lost),
+  ];
+  const all = [...ours, ...theirs];
+  return [
+    ...eachOf("room", ours, true),
+    ...eachOf("bare", theirs, false),
+    of("viewers' core", "%", all, (each) => 100 * each.sinkShare),
+    of("source's core (the same)", "%", all, (each) => 100 * each.sourceShare),
+    of("source sent in time", "%", all, (each) => 100 * each.sourcePace),
+    of("dropped at viewers' sockets", "", all, (each) => each.droppedAtSinks),
+    of("dropped at worker's socket", "", all, (each) => each.droppedAtWorker),
+  ];
 }

@@ -25,7 +25,7 @@ export interface Window {
   readonly workerShare: number;
   readonly sinkShare: number;
   readonly sourceShare: number;
-  /** Packets that should have come and did not. */
+  /** Packets that did not come, or came when it was over. */
   readonly lost: number;
   /** Of these, what the kernel dropped where a viewer's or the worker's socket was full. */
   readonly droppedAtSinks: number;
@@ -37,7 +37,7 @@ export interface Window {
 const settleMs = 500;
 /** What is still on its way when the film stops. */
 const drainMs = 400;
-const lateShare = 0.02;
+const lateMs = 250;
 
 export async function openTheatre(
   openStage: (hostFingerprint: types.DtlsFingerprint) => Promise<Stage>,
@@ -83,16 +83,16 @@ export async function openTheatre(
       const received = after.sink.received - before.sink.received;
       const workerMs = after.workerMs - before.workerMs;
       const due = (packetsPerSecond(film) * elapsedMs) / 1000;
-      const expected = (after.sent - before.sent) * audience.size();
-      // More than what is on its way has not come: somebody is behind, and a longer film would lose packets.
-      const behind = expected - received > lateShare * expected + audience.size() ? expected - received : 0;
+      // What comes after the film has stopped was waiting somewhere; a longer film would have lost it.
+      const late = drained.sink.received - after.sink.received;
+      const tooLate = late > (lateMs / 1000) * packetsPerSecond(film) * audience.size() ? late : 0;
       return {
         packetsPerSecond: (received * 1000) / elapsedMs,
         workerMicrosecondsPerPacket: (workerMs * 1000) / received,
         workerShare: workerMs / elapsedMs,
         sinkShare: (after.sink.cpuMs - before.sink.cpuMs) / elapsedMs,
         sourceShare: (after.ownMs - before.ownMs) / elapsedMs,
-        lost: Math.max(drained.sink.missing - before.sink.missing, behind),
+        lost: drained.sink.missing - before.sink.missing + tooLate,
         droppedAtSinks: drained.sink.dropped - before.sink.dropped,
         droppedAtWorker: drained.droppedAtWorker - before.droppedAtWorker,
         sourcePace: (after.sent - before.sent) / due,

@@ -1,6 +1,6 @@
 import type { Way } from "@matinee/sfu/bench/audience.ts";
 import { openBareStage } from "@matinee/sfu/bench/bare-stage.ts";
-import type { Film } from "@matinee/sfu/bench/film-source.ts";
+import { type Film, packetsPerSecond } from "@matinee/sfu/bench/film-source.ts";
 import { pin } from "@matinee/sfu/bench/pin.ts";
 import { openRoomStage } from "@matinee/sfu/bench/room-stage.ts";
 import { startSinks } from "@matinee/sfu/bench/sinks.ts";
@@ -114,6 +114,10 @@ interface Result {
   readonly theirs: readonly Window[];
 }
 
+/** Were the core to do nothing else, at the same price for each packet. */
+const viewersPerCore = (film: Film, { workerMicrosecondsPerPacket }: Window) =>
+  1_000_000 / (workerMicrosecondsPerPacket * packetsPerSecond(film));
+
 const nameOf = ({ film, way }: Setting) => `${film.name}, ${way}`;
 
 function conditionOf({ setting, reached, stoppedBy, pinned, ours, theirs }: Result): string {
@@ -131,7 +135,7 @@ function conditionOf({ setting, reached, stoppedBy, pinned, ours, theirs }: Resu
   );
 }
 
-function seriesOf({ setting, reached, ours, theirs }: Result): Series[] {
+function seriesOf({ setting, ours, theirs }: Result): Series[] {
   const name = nameOf(setting);
   const { microseconds, viewers } = setting.targets;
   const of = (what: string, unit: string, windowsOf: readonly Window[], pick: (window: Window) => number) => {
@@ -144,7 +148,7 @@ function seriesOf({ setting, reached, ours, theirs }: Result): Series[] {
     },
     of(`${who}: packets sent`, "/s", from, (each) => each.packetsPerSecond),
     {
-      ...of(`${who}: viewers per core`, "", from, (each) => reached / each.workerShare),
+      ...of(`${who}: viewers per core`, "", from, (each) => viewersPerCore(setting.film, each)),
       ...(isOurs && { target: { atLeast: viewers } }),
     },
     of(`${who}: worker's core`, "%", from, (each) => 100 * each.workerShare),

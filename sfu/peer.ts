@@ -11,10 +11,12 @@ import {
   type TrackSource,
   type TransportOptions,
 } from "@matinee/shared/protocol/media.ts";
+import type { TimelinePoint } from "@matinee/shared/timeline.ts";
 import type { types } from "mediasoup";
 import type { z } from "zod";
 import type { Bus } from "./bus.ts";
 import { keyFrameRequestDelayMs, maxIncomingBitrateBps, transportOptions } from "./options.ts";
+import { createTimelines, ntpToMs } from "./timelines.ts";
 
 /** A track that a member sends to the room. */
 export interface Track {
@@ -62,6 +64,8 @@ export interface Peer {
   tracks(): readonly Track[];
   /** What this member's line carries, as far as it is known. */
   line(): Omit<Line, "wantsSmaller"> | undefined;
+  /** Where what it sends stands in room time. */
+  timelines(): TimelinePoint[];
   /** The film codecs that its browser decodes. */
   readonly filmCodecs: readonly FilmCodec[];
   /** Sends the track to this member; undefined when its browser cannot decode it. */
@@ -110,6 +114,7 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     return found;
   }
 
+  const timelines = createTimelines();
   let line: ReturnType<Peer["line"]>;
   await recv.enableTraceEvent(["bwe"]);
   recv.on("trace", ({ type, info }) => {
@@ -146,6 +151,7 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
       );
       const track: Track = { producer, source, memberId };
       tracks.set(producer.id, track);
+      await watchTimeline(producer);
       ports.onTrack(track);
       return { id: producer.id };
     },
@@ -184,7 +190,24 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     },
   };
 
+  async function watchTimeline(producer: types.Producer): Promise<void> {
+    producer.on("trace", ({ type, info }) => {
+      if (type !== "sr") return;
+      const receivedAtMs = Date.now();
+      // mediasoup types it as unknown; its worker's SrTraceInfo has these fields.
+      const { ssrc = 0, ntpSec = 0, ntpFrac = 0, rtpTs = 0 } = info as Partial<Record<string, number>>;
+      timelines.add(producer.id, {
+        ssrc,
+        ntpMs: ntpToMs(ntpSec, ntpFrac),
+        rtpTimestamp: rtpTs,
+        receivedAtMs,
+      });
+    });
+    await producer.enableTraceEvent(["sr"]);
+  }
+
   function closeTrack(track: Track): void {
+    timelines.forget(track.producer.id);
     tracks.delete(track.producer.id);
     track.producer.close();
   }
@@ -198,6 +221,7 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     answers,
     tracks: () => [...tracks.values()],
     line: () => line,
+    timelines: timelines.points,
     filmCodecs: filmCodecsOf(options.rtpCapabilities),
     async consume(track, paused) {
       const { rtpCapabilities } = options;

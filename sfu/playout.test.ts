@@ -15,6 +15,7 @@ const figures = {
   droppedFrames: 0,
   freezes: 0,
 };
+const point = { producerId: "producer-1", rtpTimestamp: 90_000, capturedAtMs: 500 };
 const report = (lagMs: number, change: Partial<PlayoutReport> = {}): PlayoutReport => ({
   type: "playout",
   videoLagMs: lagMs,
@@ -45,19 +46,28 @@ test("CK10 SY1 all are told the delay and each viewer's lag, every second", () =
   expect(said).toEqual([
     {
       to: "all",
-      message: { type: "common-delay", targetMs: 225, lagsMs: { [guestId]: 90, "guest-0002": 215 } },
+      message: {
+        type: "common-delay",
+        targetMs: 225,
+        lagsMs: { [guestId]: 90, "guest-0002": 215 },
+        timelines: [],
+      },
     },
   ]);
 });
 
 test("CK10 only the host is told how the film arrives", () => {
   const members = new Map<string, Receiving>([
-    [hostId, { line: () => undefined, filmCodecs: [] }],
+    [hostId, { timelines: () => [point], line: () => undefined, filmCodecs: [] }],
     [
       guestId,
-      { line: () => ({ carriesBps: 3_000_000, wantedBps: 2_000_000 }), filmCodecs: ["AV1", "VP9", "H264"] },
+      {
+        timelines: () => [],
+        line: () => ({ carriesBps: 3_000_000, wantedBps: 2_000_000 }),
+        filmCodecs: ["AV1", "VP9", "H264"],
+      },
     ],
-    ["guest-0002", { line: () => undefined, filmCodecs: ["VP9", "H264", "VP8"] }],
+    ["guest-0002", { timelines: () => [], line: () => undefined, filmCodecs: ["VP9", "H264", "VP8"] }],
   ]);
   const { playout, said } = open("free", members);
   playout.report(guestId, report(90, { figures, wantsSmaller: true }), 0);
@@ -66,6 +76,7 @@ test("CK10 only the host is told how the film arrives", () => {
     [hostId, "viewers"],
     ["all", "common-delay"],
   ]);
+  expect(said[1]?.message).toMatchObject({ timelines: [point] });
   expect(said[0]?.message).toEqual({
     type: "viewers",
     figures: { [guestId]: figures },
@@ -83,7 +94,10 @@ test("CK10 who is gone or silent no longer counts, and an empty hall is told not
   playout.forget("guest-0003");
   playout.tick(4000);
   expect(said).toEqual([
-    { to: "all", message: { type: "common-delay", targetMs: null, lagsMs: { "guest-0002": 300 } } },
+    {
+      to: "all",
+      message: { type: "common-delay", targetMs: null, lagsMs: { "guest-0002": 300 }, timelines: [] },
+    },
   ]);
   playout.tick(9000);
   expect(said).toHaveLength(1);

@@ -1,9 +1,11 @@
 import type { Line, PlayoutReport, RoomClockMessage } from "@matinee/shared/protocol/clock.ts";
 import { type FilmCodec, filmCodec } from "@matinee/shared/protocol/media.ts";
 import { chooseCommonDelay, type DelayMode, noCommonDelay } from "@matinee/shared/room/common-delay.ts";
+import type { TimelinePoint } from "@matinee/shared/timeline.ts";
 
 export interface Receiving {
   line(): Omit<Line, "wantsSmaller"> | undefined;
+  timelines(): TimelinePoint[];
   readonly filmCodecs: readonly FilmCodec[];
 }
 
@@ -65,13 +67,14 @@ export function createPlayout(ports: PlayoutPorts): Playout {
       const all = [...reports].map(([memberId, { report }]) => ({ memberId, ...report }));
       delay = chooseCommonDelay(delay, defined(all.map((each) => each.floorMs)), ports.mode(), nowMs);
       tellHost(all);
-      if (all.length === 0) return;
+      const timelines = [...ports.members().values()].flatMap((member) => member.timelines());
+      if (all.length === 0 && timelines.length === 0) return;
       const lagsMs: Record<string, number> = {};
       for (const each of all) {
         const lagMs = each.videoLagMs ?? each.audioLagMs;
         if (lagMs !== null) lagsMs[each.memberId] = Math.round(lagMs);
       }
-      ports.broadcast({ type: "common-delay", targetMs: delay.targetMs, lagsMs });
+      ports.broadcast({ type: "common-delay", targetMs: delay.targetMs, lagsMs, timelines });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { FilmFigures, PlayoutReport } from "@matinee/shared/protocol/clock.ts";
-import { newestDelivered, readPlayout } from "../media/playout.ts";
+import { lagOf, type TimelinePoint } from "@matinee/shared/timeline.ts";
+import { lastDelivered, readBuffer } from "../media/playout.ts";
 import {
   floorOf,
   notSteering,
@@ -8,12 +9,18 @@ import {
   soundTarget,
   steer,
 } from "../playback/delay-steering.ts";
-import { type DisplayDelay, watchDisplayDelay } from "../playback/display-delay.ts";
 import { createPlayoutMeter } from "../playback/playout-meter.ts";
+import { type ShownFrames, watchShownFrames } from "../playback/shown-frames.ts";
+
+type Source = "film-video" | "film-audio";
 
 export interface FilmSyncPorts {
-  readonly receiver: (source: "film-video" | "film-audio") => RTCRtpReceiver | undefined;
+  /** The newest track of that source. */
+  readonly received: (
+    source: Source,
+  ) => { readonly receiver: RTCRtpReceiver; readonly producerId: string } | undefined;
   readonly clockOffsetMs: () => number;
+  readonly timelines: () => readonly TimelinePoint[];
   readonly targetMs: () => number | null;
   readonly figures: () => FilmFigures | null;
   readonly wantsSmaller: () => boolean;
@@ -22,7 +29,7 @@ export interface FilmSyncPorts {
 
 /** Holds this viewer's picture and sound to the room's common delay, and reports what it holds. */
 export interface FilmSync {
-  /** The element that shows the picture, for the time between a frame's decoding and the screen. */
+  /** The element that shows the picture. */
   setElement(element: HTMLVideoElement | null): void;
   /** A track came: its receiver is to begin with the delay that the one before it had. */
   trackAdded(): void;
@@ -33,7 +40,7 @@ const sampleMs = 400;
 const reportMs = 1000;
 
 interface Track {
-  readonly source: "film-video" | "film-audio";
+  readonly source: Source;
   readonly meter: ReturnType<typeof createPlayoutMeter>;
   receiver: RTCRtpReceiver | undefined;
   steering: Steering;
@@ -51,16 +58,11 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
     }),
   );
   const [video, audio] = tracks;
-  let display: DisplayDelay | undefined;
-
-  function newestFrame() {
-    const receiver = ports.receiver("film-video");
-    return receiver && newestDelivered(receiver);
-  }
+  let shown: ShownFrames | undefined;
 
   /** A new receiver begins with what the old one held, so that the delay does not jump. */
   function adopt(track: Track): RTCRtpReceiver | undefined {
-    const receiver = ports.receiver(track.source);
+    const receiver = ports.received(track.source)?.receiver;
     if (receiver !== track.receiver) {
       track.receiver = receiver;
       track.meter.reset();
@@ -70,13 +72,25 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
     return receiver;
   }
 
+  /** The lags of what was played out since the last time: frames on the screen, or (sound, hidden pages) handed over. */
+  function lagsOf(track: Track, receiver: RTCRtpReceiver): number[] {
+    const frames = track === video ? (shown?.take() ?? []) : [];
+    const newest = frames.length === 0 ? lastDelivered(receiver) : undefined;
+    const played = newest === undefined ? frames : [newest];
+    const producerId = ports.received(track.source)?.producerId;
+    const points = ports.timelines().filter((point) => point.producerId === producerId);
+    const kind = track === video ? "video" : "audio";
+    return played.flatMap(({ rtpTimestamp, atMs }) => {
+      const lagMs = lagOf(points, kind, rtpTimestamp, atMs + ports.clockOffsetMs());
+      return lagMs === undefined ? [] : [lagMs];
+    });
+  }
+
   async function sampleOf(track: Track): Promise<void> {
     const receiver = adopt(track);
-    const reading = receiver && (await readPlayout(receiver));
-    if (receiver !== track.receiver) return;
-    const sample = reading && track.meter.add(reading, ports.clockOffsetMs());
-    const drawingMs = track === video ? (display?.valueMs() ?? 0) : 0;
-    track.sample = sample && { ...sample, lagMs: sample.lagMs + drawingMs };
+    const buffer = receiver && (await readBuffer(receiver));
+    if (receiver === undefined || receiver !== track.receiver) return;
+    track.sample = buffer && track.meter.add(buffer, lagsOf(track, receiver));
     if (track.sample === undefined) return;
     const common = ports.targetMs();
     const targetMs = track === audio ? soundTarget(common, video?.sample?.lagMs) : common;
@@ -108,12 +122,12 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
   const reporting = setInterval(report, reportMs);
   return {
     setElement(element) {
-      display?.close();
-      display = element === null ? undefined : watchDisplayDelay(element, newestFrame);
+      shown?.close();
+      shown = element === null ? undefined : watchShownFrames(element);
     },
     trackAdded: () => void tracks.map(adopt),
     close() {
-      display?.close();
+      shown?.close();
       clearInterval(sampling);
       clearInterval(reporting);
     },

@@ -1,5 +1,6 @@
 import type { RefusalCode } from "@matinee/shared/errors.ts";
 import { positionAt } from "@matinee/shared/playback.ts";
+import type { TimelinePoint } from "@matinee/shared/timeline.ts";
 import { type BusListener, createBus } from "../net/bus.ts";
 import { createClock } from "../net/clock.ts";
 import { openLiveScreen } from "../playback/live-screen.ts";
@@ -21,7 +22,7 @@ import { keepVolume, keptVolume } from "./volume.ts";
 const endsPlace: ReadonlySet<RefusalCode> = new Set(["expired", "unauthorized", "not-found", "rate-limited"]);
 
 /** The host's own picture needs this long from the page to the screen, beyond its delay. */
-const ownPathMs = 45;
+const ownPathMs = 30;
 
 let ahead: { readonly partyId: string; readonly room: RoomActions } | undefined;
 
@@ -61,6 +62,7 @@ function openSession(partyId: string): RoomActions {
   let ownPicture: MediaStreamTrack | null = null;
   let buffering = false;
   let viewers: Viewers | undefined;
+  let timelines: readonly TimelinePoint[] = [];
 
   const listener = createRoomListener(store, memberId, roomNowMs);
   const busListener: BusListener = {
@@ -77,7 +79,8 @@ function openSession(partyId: string): RoomActions {
   const bus = createBus(busListener);
   const clock = createClock({
     onEstimate: ({ offsetMs }) => store.setState({ clockOffsetMs: offsetMs }),
-    onCommonDelay({ targetMs, lagsMs }) {
+    onCommonDelay({ targetMs, lagsMs, ...told }) {
+      timelines = told.timelines;
       store.setState({ playout: { targetMs, lagsMs } });
       hosting.setDelay(Math.max(0, (targetMs ?? 0) - ownPathMs));
     },
@@ -152,7 +155,13 @@ function openSession(partyId: string): RoomActions {
   const sync = isHost
     ? undefined
     : startFilmSync({
-        receiver: (source) => connection.media()?.receiver(source),
+        received(source) {
+          const media = connection.media();
+          const receiver = media?.receiver(source);
+          const producerId = media?.producerId(source);
+          return receiver && producerId !== undefined ? { receiver, producerId } : undefined;
+        },
+        timelines: () => timelines,
         clockOffsetMs: () => store.getState().clockOffsetMs,
         targetMs: () => store.getState().playout.targetMs,
         figures: statistics.figures,

@@ -1,3 +1,4 @@
+import { benchCapacity } from "./capacity.ts";
 import { benchFirstFrame } from "./first-frame.ts";
 import { benchHeal } from "./heal.ts";
 import { benchImpairment } from "./impairment.ts";
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   quality: benchQuality,
   sync: benchSync,
   impairment: benchImpairment,
+  capacity: benchCapacity,
 };
 
 const [wanted] = process.argv.slice(2);

@@ -28,11 +28,11 @@ export function percentile(values: readonly number[], share: number): number {
 
 /**
  * Prints each series with its percentiles and the conditions, then the same as one line of JSON, and keeps the raw
- * numbers in bench-results/.
+ * numbers in bench-results/. Without `browserVersion` no browser took part.
  */
 export function report(
   name: string,
-  browserVersion: string,
+  browserVersion: string | undefined,
   conditions: readonly string[],
   series: readonly Series[],
   cases?: Cases,
@@ -42,7 +42,7 @@ export function report(
   const lines = [
     `# ${name}`,
     `machine:  ${machine}`,
-    `browser:  Chromium ${browserVersion}`,
+    ...(browserVersion === undefined ? [] : [`browser:  Chromium ${browserVersion}`]),
     `server:   Node ${process.version}, commit ${commit()}`,
     ...conditions.map((condition) => `with:     ${condition}`),
     "",

@@ -1,8 +1,5 @@
-/** One reading of an `inbound-rtp` report (w3c/webrtc-stats): counters since the start, and what is played out now. */
-export interface PlayoutReading {
-  readonly atMs: number;
-  /** When what is played out now was captured, on the media server's clock; undefined until its reports came. */
-  readonly capturedAtMs: number | undefined;
+/** One reading of an `inbound-rtp` report (w3c/webrtc-stats): counters since the start. */
+export interface BufferReading {
   readonly jitterBufferDelayS: number;
   readonly jitterBufferMinimumDelayS: number;
   readonly jitterBufferEmitted: number;
@@ -11,18 +8,27 @@ export interface PlayoutReading {
 /** The parts of the report that are read here; TypeScript's DOM library lacks some. */
 interface InboundRtp {
   readonly type: string;
-  readonly timestamp: number;
-  readonly estimatedPlayoutTimestamp?: number;
   readonly jitterBufferDelay?: number;
   readonly jitterBufferMinimumDelay?: number;
   readonly jitterBufferEmittedCount?: number;
 }
 
-/** NTP counts from 1900, pages from 1970 (RFC 5905, figure 4). */
-const ntpEpochMs = 2_208_988_800_000;
+/** What a receiver's jitter buffer did so far; undefined while it receives nothing. */
+export async function readBuffer(receiver: RTCRtpReceiver): Promise<BufferReading | undefined> {
+  const reports = await receiver.getStats();
+  for (const report of reports.values() as IterableIterator<InboundRtp>) {
+    if (report.type !== "inbound-rtp") continue;
+    return {
+      jitterBufferDelayS: report.jitterBufferDelay ?? 0,
+      jitterBufferMinimumDelayS: report.jitterBufferMinimumDelay ?? 0,
+      jitterBufferEmitted: report.jitterBufferEmittedCount ?? 0,
+    };
+  }
+  return undefined;
+}
 
-/** The newest frame that `receiver` handed to its track, on this page's clock. */
-export function newestDelivered(
+/** What `receiver` handed to its track last, and when on this page's clock. */
+export function lastDelivered(
   receiver: RTCRtpReceiver,
 ): { readonly rtpTimestamp: number; readonly atMs: number } | undefined {
   const [source] = receiver.getSynchronizationSources();
@@ -33,22 +39,4 @@ export function newestDelivered(
     rtpTimestamp: source.rtpTimestamp,
     atMs: isAbsolute ? source.timestamp : performance.timeOrigin + source.timestamp,
   };
-}
-
-/** What a receiver plays out now, by its statistics; undefined while it receives nothing. */
-export async function readPlayout(receiver: RTCRtpReceiver): Promise<PlayoutReading | undefined> {
-  const reports = await receiver.getStats();
-  for (const report of reports.values() as IterableIterator<InboundRtp>) {
-    if (report.type !== "inbound-rtp") continue;
-    const played = report.estimatedPlayoutTimestamp;
-    return {
-      atMs: report.timestamp,
-      // Zero, or near it, until the sender's first report has told how its timestamps run.
-      capturedAtMs: played !== undefined && played > ntpEpochMs ? played - ntpEpochMs : undefined,
-      jitterBufferDelayS: report.jitterBufferDelay ?? 0,
-      jitterBufferMinimumDelayS: report.jitterBufferMinimumDelay ?? 0,
-      jitterBufferEmitted: report.jitterBufferEmittedCount ?? 0,
-    };
-  }
-  return undefined;
 }

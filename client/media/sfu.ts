@@ -54,6 +54,8 @@ export interface Media {
   consumerClosed(consumerId: string): void;
   /** The receiver of the newest track of that source. */
   receiver(source: TrackSource): RTCRtpReceiver | undefined;
+  /** Of the same track. */
+  producerId(source: TrackSource): string | undefined;
   produce(source: TrackSource, track: MediaStreamTrack, options: ProduceOptions): Promise<SentTrack>;
   /** New ICE credentials on both transports: a new path for the same DTLS and SCTP (RFC 8445, 2.4). */
   restartIce(): Promise<void>;
@@ -148,6 +150,10 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     if (resume) await request("consumer.resume", { consumerId: consumer.id });
   }
 
+  function newest(source: TrackSource): types.Consumer | undefined {
+    return [...consumers.values()].filter((each) => each.source === source).at(-1)?.consumer;
+  }
+
   function bound(consumerId: string): void {
     const { spatialLayers = 1 } = consumers.get(consumerId) ?? {};
     if (spatialLayers === 1) return;
@@ -212,10 +218,8 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       known.consumer.close();
       options.onTrackEnded(known.source, known.consumer.track);
     },
-    receiver(source) {
-      const newest = [...consumers.values()].filter((each) => each.source === source).at(-1);
-      return newest?.consumer.rtpReceiver;
-    },
+    receiver: (source) => newest(source)?.rtpReceiver,
+    producerId: (source) => newest(source)?.producerId,
     async produce(source, track, produceOptions) {
       const { codecName, degradation: _later, ...sending } = produceOptions;
       const codec = codecName && codecOf(codecName);

@@ -1,41 +1,43 @@
 import { expect, test } from "vitest";
-import { createPlayoutMeter, type Reading } from "./playout-meter.ts";
+import { type Buffer, createPlayoutMeter } from "./playout-meter.ts";
 
-/** A reading every 400 ms of a film that is played out `lagMs` late, with 24 frames a second. */
-function reading(index: number, lagMs: number, change: Partial<Reading> = {}): Reading {
+/** Reading number `index` of a buffer that holds 24 frames a second for 200 ms, where 50 would be enough. */
+function buffer(index: number): Buffer {
   const emitted = index * 10;
   return {
-    atMs: 5_000_000 + index * 400,
-    capturedAtMs: 5_000_000 + index * 400 + 5000 - lagMs,
     jitterBufferDelayS: emitted * 0.2,
     jitterBufferMinimumDelayS: emitted * 0.05,
     jitterBufferEmitted: emitted,
-    ...change,
   };
 }
 
-test("a page whose clock is five seconds slow tells the same lag", () => {
+test("a steady film has its lag and its buffer, as soon as there is enough to tell", () => {
   const meter = createPlayoutMeter();
-  const samples = [1, 2, 3].map((index) => meter.add(reading(index, 300), 5000));
-  expect(samples.slice(0, 2)).toEqual([undefined, undefined]);
-  expect(samples[2]?.lagMs).toBeCloseTo(300);
-  expect(samples[2]?.jitterBufferMs).toBeCloseTo(200);
-  expect(samples[2]?.leastJitterBufferMs).toBeCloseTo(50);
+  expect(meter.add(buffer(1), [300, 301])).toBeUndefined();
+  expect(meter.add(buffer(2), [300])).toEqual({
+    lagMs: 300,
+    jitterBufferMs: expect.closeTo(200),
+    leastJitterBufferMs: expect.closeTo(50),
+  });
 });
 
-test("a single reading that jumps does not count", () => {
+test("a frame that jumps does not count", () => {
   const meter = createPlayoutMeter();
-  const lags = [300, 301, 520, 299, 300].map((lagMs, index) => meter.add(reading(index + 1, lagMs), 5000));
-  expect(lags.at(-1)?.lagMs).toBeCloseTo(300);
+  meter.add(buffer(1), [300, 317, 300, 520]);
+  expect(meter.add(buffer(2), [300, 284, 300])?.lagMs).toBe(300);
 });
 
-test("before the sender's first report, and on another track, there is nothing to tell", () => {
+test("what is old is forgotten, and so is another track's past", () => {
   const meter = createPlayoutMeter();
-  for (const index of [1, 2, 3, 4]) {
-    const early = reading(index, 300, { capturedAtMs: undefined });
-    expect(meter.add(early, 5000)).toBeUndefined();
-  }
-  for (const index of [5, 6, 7]) meter.add(reading(index, 300), 5000);
-  expect(meter.add(reading(8, 300), 5000)?.lagMs).toBeCloseTo(300);
-  expect(meter.add(reading(1, 100), 5000)).toBeUndefined();
+  for (const index of [1, 2, 3, 4]) meter.add(buffer(index), [300, 300, 300]);
+  for (const index of [5, 6, 7, 8]) meter.add(buffer(index), [100, 100, 100]);
+  expect(meter.add(buffer(9), [])?.lagMs).toBe(100);
+  expect(meter.add(buffer(1), [400, 400, 400])).toBeUndefined();
+  expect(meter.add(buffer(2), [400])?.lagMs).toBe(400);
+});
+
+test("nothing that is played out tells nothing", () => {
+  const meter = createPlayoutMeter();
+  meter.add(buffer(3), [300, 300, 300]);
+  expect(meter.add(buffer(3), [])).toBeUndefined();
 });

@@ -1,9 +1,7 @@
 import type { PlayoutSample } from "./delay-steering.ts";
 
-/** See `readPlayout` in client/media. */
-export interface Reading {
-  readonly atMs: number;
-  readonly capturedAtMs: number | undefined;
+/** See `readBuffer` in client/media. */
+export interface Buffer {
   readonly jitterBufferDelayS: number;
   readonly jitterBufferMinimumDelayS: number;
   readonly jitterBufferEmitted: number;
@@ -11,43 +9,38 @@ export interface Reading {
 
 /** Turns readings of one receiver into a steady sample. */
 export interface PlayoutMeter {
-  /** `clockOffsetMs` turns this page's time into the room's. Undefined until there is enough to tell. */
-  add(reading: Reading, clockOffsetMs: number): PlayoutSample | undefined;
+  /** `lagsMs`: of what was played out since the last reading. Undefined until there is enough to tell. */
+  add(buffer: Buffer, lagsMs: readonly number[]): PlayoutSample | undefined;
   reset(): void;
 }
 
-/** Single readings jump by a frame; the middle one of this many does not. */
-const keptReadings = 5;
+/** Single frames come early or late by what the display makes of them; the middle one of many does not. */
+const keptReadings = 4;
+const leastLags = 3;
 
 export function createPlayoutMeter(): PlayoutMeter {
-  let readings: Reading[] = [];
-  let lagsMs: number[] = [];
-
-  function reset(): void {
-    readings = [];
-    lagsMs = [];
-  }
+  let readings: { readonly buffer: Buffer; readonly lagsMs: readonly number[] }[] = [];
 
   return {
-    add(reading, clockOffsetMs) {
+    add(buffer, lagsMs) {
+      const last = readings.at(-1)?.buffer;
       // Another track has taken this one's place: its counters start anew.
-      if (reading.jitterBufferEmitted < (readings.at(-1)?.jitterBufferEmitted ?? 0)) reset();
-      readings = [...readings, reading].slice(-keptReadings);
-      if (reading.capturedAtMs !== undefined) {
-        const lagMs = reading.atMs + clockOffsetMs - reading.capturedAtMs;
-        lagsMs = [...lagsMs, lagMs].slice(-keptReadings);
-      }
-      const [first] = readings;
-      const emitted = reading.jitterBufferEmitted - (first?.jitterBufferEmitted ?? 0);
-      if (first === undefined || emitted === 0 || lagsMs.length < 3) return undefined;
-      const mean = (nowS: number, thenS: number) => ((nowS - thenS) / emitted) * 1000;
+      if (last !== undefined && buffer.jitterBufferEmitted < last.jitterBufferEmitted) readings = [];
+      readings = [...readings, { buffer, lagsMs }].slice(-keptReadings);
+      const first = readings[0]?.buffer ?? buffer;
+      const lags = readings.flatMap((reading) => reading.lagsMs);
+      const emitted = buffer.jitterBufferEmitted - first.jitterBufferEmitted;
+      if (emitted === 0 || lags.length < leastLags) return undefined;
+      const meanMs = (nowS: number, thenS: number) => ((nowS - thenS) / emitted) * 1000;
       return {
-        lagMs: median(lagsMs),
-        jitterBufferMs: mean(reading.jitterBufferDelayS, first.jitterBufferDelayS),
-        leastJitterBufferMs: mean(reading.jitterBufferMinimumDelayS, first.jitterBufferMinimumDelayS),
+        lagMs: median(lags),
+        jitterBufferMs: meanMs(buffer.jitterBufferDelayS, first.jitterBufferDelayS),
+        leastJitterBufferMs: meanMs(buffer.jitterBufferMinimumDelayS, first.jitterBufferMinimumDelayS),
       };
     },
-    reset,
+    reset() {
+      readings = [];
+    },
   };
 }
 

@@ -12,6 +12,7 @@ const figures = {
   droppedFrames: 0,
   freezes: 1,
 };
+const point = { producerId: "producer-1", rtpTimestamp: 90_000, capturedAtMs: 1.5 };
 const report = {
   type: "playout",
   videoLagMs: 301.5,
@@ -44,8 +45,8 @@ describe("what goes over the unordered channel", () => {
 
   test.each([
     { type: "pong", sentAtMs: 1, roomReceivedAtMs: 2, roomSentAtMs: 3 },
-    { type: "common-delay", targetMs: null, lagsMs: {} },
-    { type: "common-delay", targetMs: 360, lagsMs: { "guest-0001": 361 } },
+    { type: "common-delay", targetMs: null, lagsMs: {}, timelines: [] },
+    { type: "common-delay", targetMs: 360, lagsMs: { "guest-0001": 361 }, timelines: [point] },
     {
       type: "viewers",
       figures: { "guest-0001": figures },

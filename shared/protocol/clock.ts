@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id } from "../ids.ts";
+import { timelinePoint } from "../timeline.ts";
 import { filmCodec } from "./media.ts";
 
 export const ping = z.strictObject({ type: z.literal("ping"), sentAtMs: z.number() });
@@ -49,6 +50,8 @@ const commonDelay = z.object({
   targetMs: z.number().nullable(),
   /** The lag of each viewer who reports one. */
   lagsMs: z.record(id, lagMs),
+  /** Of every stream of the film. */
+  timelines: z.array(timelinePoint),
 });
 
 const line = z.object({

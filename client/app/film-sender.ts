@@ -125,7 +125,11 @@ export function createFilmSender(options: FilmSenderOptions): FilmSender {
       next.degradation === now.degradation;
     const isSeen = viewers === undefined || viewers.codecs.includes(now.codec);
     if (isSame || (!isUrgent && isSeen && performance.now() - sinceMs < restMs)) return;
-    void change(next).catch(() => undefined); // the transports were closed meanwhile, and others follow
+    const over = media;
+    change(next).catch((error: unknown) => {
+      // Transports that were closed meanwhile are followed by others; anything else is a bug that must not be silent.
+      if (media === over) reportError(error);
+    });
   }
 
   async function watch(): Promise<void> {

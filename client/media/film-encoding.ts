@@ -1,6 +1,9 @@
 import type { EncodingPlan } from "./encoding-plan.ts";
 import type { ProduceOptions } from "./sfu.ts";
 
+/** Before voice and cameras; on a line that knows of it (DSCP) before others' downloads. */
+const prior = { networkPriority: "high", priority: "high" } as const;
+
 /** The share of the whole bitrate that each smaller picture of a simulcast gets, the smallest first. */
 const simulcastShares: Readonly<Record<number, readonly number[]>> = {
   1: [1],
@@ -14,19 +17,18 @@ const simulcastShares: Readonly<Record<number, readonly number[]>> = {
  */
 export function filmVideoEncoding(plan: EncodingPlan): ProduceOptions {
   const { bitrateBps, layers, codec } = plan;
-  const priorities = { networkPriority: "high", priority: "high" } as const;
   const isSvc = codec === "AV1" || codec === "VP9";
   const encodings = isSvc
-    ? [{ maxBitrate: bitrateBps, scalabilityMode: layers === 1 ? "L1T1" : `L${layers}T2_KEY`, ...priorities }]
+    ? [{ maxBitrate: bitrateBps, scalabilityMode: layers === 1 ? "L1T1" : `L${layers}T2_KEY` }]
     : (simulcastShares[layers] ?? [1]).map((share, index) => ({
         maxBitrate: Math.round(bitrateBps * share),
         scaleResolutionDownBy: 2 ** (layers - 1 - index),
-        ...priorities,
       }));
   return {
     codecName: codec,
     degradation: plan.degradation,
-    encodings,
+    // Chromium takes a priority for all encodings of a sender, and only with the first.
+    encodings: encodings.map((each, index) => (index === 0 ? { ...each, ...prior } : each)),
     // Kilobits: libwebrtc starts its estimate here instead of at 300, so the film does not begin blurred.
     codecOptions: { videoGoogleStartBitrate: Math.round(bitrateBps / 1000) },
   };
@@ -34,7 +36,7 @@ export function filmVideoEncoding(plan: EncodingPlan): ProduceOptions {
 
 /** Film sound: stereo, never cut off in the silences (no DTX), with forward error correction. RFC 7587. */
 export const filmAudioEncoding: ProduceOptions = {
-  encodings: [{ maxBitrate: 256_000, networkPriority: "high", priority: "high" }],
+  encodings: [{ maxBitrate: 256_000, ...prior }],
   codecOptions: {
     opusStereo: true,
     opusDtx: false,

@@ -4,6 +4,7 @@ import { lastDelivered, readBuffer } from "../media/playout.ts";
 import {
   floorOf,
   notSteering,
+  ownTarget,
   type PlayoutSample,
   type Steering,
   soundTarget,
@@ -92,7 +93,7 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
     if (receiver === undefined || receiver !== track.receiver) return;
     track.sample = buffer && track.meter.add(buffer, lagsOf(track, receiver));
     if (track.sample === undefined) return;
-    const common = ports.targetMs();
+    const common = ports.targetMs() ?? ownTarget(tracks.map((each) => each.sample));
     const targetMs = track === audio ? soundTarget(common, video?.sample?.lagMs) : common;
     track.steering = steer(track.steering, track.sample, targetMs, performance.now());
     apply(track);

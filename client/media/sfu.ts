@@ -12,6 +12,9 @@ import {
 import { Device, detectDeviceAsync, type types } from "mediasoup-client";
 import type { z } from "zod";
 
+/** Whether delays can be asked of this browser's receivers: then lip sync is made together with the room's (film-sync.ts). */
+const canSteer = "jitterBufferTarget" in RTCRtpReceiver.prototype;
+
 export type MediaRequest = <M extends MediaMethod>(
   method: M,
   params: z.input<(typeof mediaRequests)[M]["params"]>,
@@ -142,6 +145,8 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       producerId: offer.producerId,
       kind: offer.kind,
       rtpParameters: offer.rtpParameters as types.RtpParameters, // made by mediasoup, checked by the schema
+      // Tracks of one stream are lip-synced by the browser, tracks of several are ours to steer.
+      ...(canSteer && { streamId: offer.source }),
     });
     const { source, spatialLayers } = offer;
     consumers.set(consumer.id, { consumer, source, spatialLayers });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   floorOf,
   notSteering,
+  ownTarget,
   type PlayoutSample,
   type Steering,
   soundTarget,
@@ -111,9 +112,17 @@ describe("steering to the common delay", () => {
   test("SY10 the sound stays with the picture on their way", () => {
     expect(soundTarget(350, 100)).toBe(125);
     expect(soundTarget(350, 340)).toBe(350);
-    expect(soundTarget(100, 300)).toBe(275);
+    expect(soundTarget(100, 300)).toBe(100);
     expect(soundTarget(350, undefined)).toBe(350);
     expect(soundTarget(null, 100)).toBeNull();
+  });
+
+  test("SY12 without a common delay picture and sound wait for the slower of the two, and for nobody else", () => {
+    const picture = { lagMs: 120, jitterBufferMs: 90, leastJitterBufferMs: 40 };
+    const sound = { lagMs: 60, jitterBufferMs: 30, leastJitterBufferMs: 30 };
+    expect(ownTarget([picture, sound])).toBe(70);
+    expect(ownTarget([picture, { ...sound, lagMs: 95 }])).toBe(95);
+    expect(ownTarget([picture, undefined])).toBeNull();
   });
 
   test("SY9 the floor is the lag without what was asked for", () => {

@@ -56,10 +56,22 @@ export function steer(
 /** Lips and words stay within what nobody notices (ITU-R BT.1359) while both move. */
 const lipSyncMs = 25;
 
-/** Where the sound is to go: to the common delay, but never far from the picture, which moves more slowly. */
+/**
+ * Where the sound is to go: to the common delay, but on its way there not ahead of the picture, which moves more slowly.
+ * It never waits for a picture that is late: the browser holds the picture back to the sound, so both would wait.
+ */
 export function soundTarget(targetMs: number | null, pictureLagMs: number | undefined): number | null {
   if (targetMs === null || pictureLagMs === undefined) return targetMs;
-  return clamp(targetMs, pictureLagMs - lipSyncMs, pictureLagMs + lipSyncMs);
+  return Math.min(targetMs, pictureLagMs + lipSyncMs);
+}
+
+/**
+ * The delay that a viewer holds by itself when the room asks for none: the least that both picture and sound can, so that
+ * they stay together. With one of them alone there is nothing to hold.
+ */
+export function ownTarget(samples: readonly (PlayoutSample | undefined)[]): number | null {
+  const known = samples.filter((sample) => sample !== undefined);
+  return known.length < 2 ? null : Math.max(...known.map(floorOf));
 }
 
 /** The lag that the receiver would have if nothing were asked of it. */

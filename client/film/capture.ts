@@ -84,21 +84,16 @@ function captureFrames(element: HTMLVideoElement): Capture {
     take();
     callback = element.requestVideoFrameCallback(onFrame);
   };
-  // A hidden page has no frame callbacks; its timers run once a second; the worker's run on.
-  const onVisibility = () => tell({ isHidden: document.hidden });
   worker.onmessage = take;
 
   const writables = { writable: generator.writable, shown: shown.writable };
   tell(writables, Object.values(writables));
-  onVisibility();
-  document.addEventListener("visibilitychange", onVisibility);
   onFrame();
   return {
     track: generator,
     shown,
     setDelay: (delayMs) => tell({ delayMs }),
     close() {
-      document.removeEventListener("visibilitychange", onVisibility);
       element.cancelVideoFrameCallback(callback);
       generator.stop();
       shown.stop();

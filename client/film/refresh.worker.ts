@@ -1,14 +1,13 @@
 import { type DelayedFrames, delayFrames } from "./delayed-frames.ts";
 
 /**
- * The ends of the two tracks (for the room, and for the host's own screen), the frames for them, how much later the
- * host's own come, and whether the page gets no frame callbacks.
+ * The ends of the two tracks (for the room, and for the host's own screen), the frames for them, and how much later the
+ * host's own come.
  */
 export type ToWorker =
   | { readonly writable: WritableStream<VideoFrame>; readonly shown: WritableStream<VideoFrame> }
   | { readonly delayMs: number }
-  | { readonly frame: VideoFrame }
-  | { readonly isHidden: boolean };
+  | { readonly frame: VideoFrame };
 
 /**
  * After this long without a frame the film is paused, and its last frame is sent again and again: often enough that
@@ -16,16 +15,13 @@ export type ToWorker =
  */
 const quietMs = 140;
 const repeatMs = 150;
-/** How often a hidden page is to look for a new frame: each look shows what the one before it asked for. */
-const hiddenLookMs = 8;
-/** A page in sight is called for each frame; this is for when it is not, as behind other windows. */
-const visibleLookMs = 100;
+/** Twice in each frame of a film that has 60 a second. */
+const lookMs = 8;
 
 let shown: DelayedFrames | undefined;
 let writer: WritableStreamDefaultWriter<VideoFrame> | undefined;
 let last: VideoFrame | undefined;
 let lastAtMs = 0;
-let looking: ReturnType<typeof setInterval> | undefined;
 let repeating: ReturnType<typeof setTimeout> | undefined;
 
 function send(frame: VideoFrame): void {
@@ -44,6 +40,8 @@ function repeat(): void {
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if ("writable" in data) {
     writer = data.writable.getWriter();
+    // A busy page misses frame callbacks, a hidden one has none and slow timers; a worker's run on.
+    setInterval(() => self.postMessage("look"), lookMs);
     shown = delayFrames(data.shown);
   } else if ("delayMs" in data) {
     shown?.setDelay(data.delayMs);
@@ -55,8 +53,5 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     shown?.add(data.frame.clone());
     send(data.frame);
     repeating = setTimeout(repeat, quietMs);
-  } else {
-    clearInterval(looking);
-    looking = setInterval(() => self.postMessage("look"), data.isHidden ? hiddenLookMs : visibleLookMs);
   }
 };

@@ -97,7 +97,7 @@ describe("steering to the common delay", () => {
   });
 
   test("SY8 within the hysteresis nothing is touched", () => {
-    const sample = { lagMs: 344, jitterBufferMs: 300, leastJitterBufferMs: 60 };
+    const sample = { lagMs: 346, jitterBufferMs: 300, leastJitterBufferMs: 60 };
     const resting: Steering = { jitterBufferTargetMs: 290, lastMs: 0, isCorrecting: false };
     expect(steer(resting, sample, 350, stepMs).jitterBufferTargetMs).toBe(290);
     expect(steer({ ...resting, isCorrecting: true }, sample, 350, stepMs).jitterBufferTargetMs).not.toBe(290);

@@ -22,8 +22,8 @@ const mostTargetMs = 4000;
 const gainPerS = 0.7;
 /** The target goes no further than this from where the buffer is. */
 const leashMs = 120;
-const startBeyondMs = 8;
-const stopWithinMs = 3;
+const startBeyondMs = 6;
+const stopWithinMs = 2;
 
 export const notSteering: Steering = { jitterBufferTargetMs: null, lastMs: 0, isCorrecting: false };
 

@@ -14,7 +14,7 @@ export interface PlayoutMeter {
   reset(): void;
 }
 
-/** Single frames come early or late by what the display makes of them; the middle one of many does not. */
+/** Single frames come early or late by what the display makes of them; many together do not. */
 const keptReadings = 4;
 const leastLags = 3;
 
@@ -33,7 +33,7 @@ export function createPlayoutMeter(): PlayoutMeter {
       if (emitted === 0 || lags.length < leastLags) return undefined;
       const meanMs = (nowS: number, thenS: number) => ((nowS - thenS) / emitted) * 1000;
       return {
-        lagMs: median(lags),
+        lagMs: middle(lags),
         jitterBufferMs: meanMs(buffer.jitterBufferDelayS, first.jitterBufferDelayS),
         leastJitterBufferMs: meanMs(buffer.jitterBufferMinimumDelayS, first.jitterBufferMinimumDelayS),
       };
@@ -44,7 +44,10 @@ export function createPlayoutMeter(): PlayoutMeter {
   };
 }
 
-function median(values: readonly number[]): number {
+/** The mean without the outer fifths: finer than the display's frames, on which all times fall, and blind to jumps. */
+function middle(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const cut = Math.floor(sorted.length / 5);
+  const inner = sorted.slice(cut, sorted.length - cut);
+  return inner.reduce((sum, value) => sum + value, 0) / inner.length;
 }

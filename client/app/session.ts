@@ -172,6 +172,8 @@ function openSession(partyId: string): RoomActions {
   function applyVolume(): void {
     const { level, muted } = store.getState().volume;
     if (isHost) hosting.setVolume(muted ? 0 : level);
+    // The host hears the film by another way; a silent picture may start without a click.
+    if (isHost && element !== null) element.muted = true;
     if (isHost || element === null) return;
     element.volume = level;
     element.muted = muted;

@@ -16,6 +16,8 @@ interface Capturable {
 }
 
 const trackTimeoutMs = 5000;
+/** A paused film changes when somebody seeks in it, and then soon is soon enough. */
+const pausedLookMs = 100;
 
 /**
  * Captures the picture that `element` plays: each of its frames once, when it is shown. Rejects when there is none in
@@ -66,6 +68,7 @@ function captureFrames(element: HTMLVideoElement): Capture {
   const clock = createFrameClock();
   let lastUs: number | undefined;
   let callback = 0;
+  let lookedAtMs = 0;
 
   function take(): void {
     const frame = currentFrameOf(element);
@@ -84,7 +87,12 @@ function captureFrames(element: HTMLVideoElement): Capture {
     take();
     callback = element.requestVideoFrameCallback(onFrame);
   };
-  worker.onmessage = take;
+  worker.onmessage = () => {
+    const nowMs = performance.now();
+    if (element.paused && nowMs - lookedAtMs < pausedLookMs) return;
+    lookedAtMs = nowMs;
+    take();
+  };
 
   const writables = { writable: generator.writable, shown: shown.writable };
   tell(writables, Object.values(writables));

@@ -20,6 +20,12 @@ describe("the encoding plan", () => {
     expect(planEncoding(film, auto, all, slow, false).codec).toBe("H264");
   });
 
+  test("on a machine that is too busy for any of them it does not try one after the other", () => {
+    // each codec that was tried is as slow as the machine is busy
+    expect(planEncoding(film, auto, all, { VP9: 36 }, false).codec).toBe("H264");
+    expect(planEncoding(film, auto, all, { VP9: 36, H264: 36 }, false).codec).toBe("H264");
+  });
+
   test("only what this browser encodes and every viewer decodes", () => {
     expect(planEncoding(film, auto, ["H264", "VP8"], {}, false).codec).toBe("H264");
     expect(planEncoding(film, auto, ["VP8"], {}, false).codec).toBe("VP8");

@@ -60,10 +60,14 @@ const frameRateExponent = 0.6;
 /** A picture with smaller ones beside it: each has half the width and height of the next. */
 const layerCost = 1.35;
 
-/** Encoding time of one frame, in ms. */
-export function frameCostMs(codec: FilmCodec, picture: Picture, costs: EncodingCosts): number {
+/**
+ * Encoding time of one frame, in ms. A codec that was not tried yet is as much slower than usual as those that were: on a
+ * busy machine another codec is no way out, and trying them in turn would help nobody.
+ */
+function frameCostMs(codec: FilmCodec, picture: Picture, costs: EncodingCosts): number {
   const megapixels = (picture.width * picture.height) / 1e6;
-  return (costs[codec] ?? typicalCosts[codec]) * megapixels;
+  const tried = bySharpness.map((each) => (costs[each] ?? 0) / typicalCosts[each]);
+  return (costs[codec] ?? typicalCosts[codec] * Math.max(1, ...tried)) * megapixels;
 }
 
 /**
@@ -82,7 +86,8 @@ export function planEncoding(
   const costOf = (codec: FilmCodec) => frameCostMs(codec, picture, costs) * (layers > 1 ? layerCost : 1);
   // AV1 goes out in one size only: of two, Chromium 156 behind mediasoup 3.27 showed a frame a second.
   const usable = bySharpness.filter((codec) => codecs.includes(codec) && (layers === 1 || codec !== "AV1"));
-  const cheapest = [...usable].sort((a, b) => costOf(a) - costOf(b))[0] ?? "H264";
+  const cheapest =
+    [...usable].sort((a, b) => costOf(a) - costOf(b) || typicalCosts[a] - typicalCosts[b])[0] ?? "H264";
   const codec = usable.find((each) => costOf(each) <= budgetMs) ?? cheapest;
   const wantedBps =
     picture.width *

@@ -191,8 +191,8 @@ export function createFilmSender(options: FilmSenderOptions): FilmSender {
       viewers = next;
       const nowMs = performance.now();
       // While two pictures are sent side by side no line looks wide enough.
-      const isChangeOver = video !== undefined && nowMs - video.sinceMs > 2 * besideMs;
-      if (isChangeOver) lines = watchLines(lines, Object.values(next.lines), nowMs);
+      const hasSettled = video !== undefined && nowMs - video.sinceMs > 2 * besideMs;
+      if (hasSettled) lines = watchLines(lines, Object.values(next.lines), nowMs);
       reconsider(false);
     },
     sender: (source) => (source === "film-video" ? video?.sent : audio)?.sender,

@@ -9,7 +9,6 @@ function seconds(count: number, frameMs: number, change: Partial<EncoderReading>
     atMs: index * 1000,
     framesEncoded: index * 25,
     encodeTimeS: (index * 25 * frameMs) / 1000,
-    framesPerSecond: 25,
     width: 1000,
     height: 1000,
     limitedBy: "none",

@@ -5,8 +5,6 @@ export interface EncoderReading {
   readonly atMs: number;
   readonly framesEncoded: number;
   readonly encodeTimeS: number;
-  /** Of the largest picture that is sent. */
-  readonly framesPerSecond: number;
   readonly width: number;
   readonly height: number;
   readonly limitedBy: "none" | "cpu" | "bandwidth" | "other";
@@ -20,7 +18,6 @@ interface OutboundRtp {
   readonly kind?: string;
   readonly framesEncoded?: number;
   readonly totalEncodeTime?: number;
-  readonly framesPerSecond?: number;
   readonly frameWidth?: number;
   readonly frameHeight?: number;
   readonly qualityLimitationReason?: EncoderReading["limitedBy"];
@@ -38,7 +35,6 @@ export async function readEncoder(sender: RTCRtpSender): Promise<EncoderReading 
     atMs: largest.timestamp,
     framesEncoded: largest.framesEncoded ?? 0,
     encodeTimeS: outbound.reduce((sum, report) => sum + (report.totalEncodeTime ?? 0), 0),
-    framesPerSecond: largest.framesPerSecond ?? 0,
     width: largest.frameWidth ?? 0,
     height: largest.frameHeight ?? 0,
     limitedBy: largest.qualityLimitationReason ?? "none",

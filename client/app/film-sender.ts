@@ -1,4 +1,4 @@
-import type { Line } from "@matinee/shared/protocol/clock.ts";
+import type { FilmFigures, Line } from "@matinee/shared/protocol/clock.ts";
 import type { FilmCodec } from "@matinee/shared/protocol/media.ts";
 import { type EncoderReading, judgeEncoder, learnCost, readEncoder } from "../media/encoder-watch.ts";
 import {
@@ -17,6 +17,7 @@ import { keepCosts, keptCosts } from "./encoding-costs.ts";
 export interface Viewers {
   readonly codecs: readonly FilmCodec[];
   readonly lines: Readonly<Record<string, Line>>;
+  readonly figures: Readonly<Record<string, FilmFigures>>;
 }
 
 /** How the picture is sent just now. */
@@ -192,7 +193,10 @@ export function createFilmSender(options: FilmSenderOptions): FilmSender {
       const nowMs = performance.now();
       // While two pictures are sent side by side no line looks wide enough.
       const hasSettled = video !== undefined && nowMs - video.sinceMs > 2 * besideMs;
-      if (hasSettled) lines = watchLines(lines, Object.values(next.lines), nowMs);
+      if (hasSettled) {
+        const watched = Object.entries(next.lines).map(([id, line]) => ({ line, figures: next.figures[id] }));
+        lines = watchLines(lines, watched, picture.frameRate, nowMs);
+      }
       reconsider(false);
     },
     sender: (source) => (source === "film-video" ? video?.sent : audio)?.sender,

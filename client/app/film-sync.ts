@@ -10,16 +10,23 @@ import {
   soundTarget,
   steer,
 } from "../playback/delay-steering.ts";
+import { createFrameAim, type FrameAim } from "../playback/frame-aim.ts";
 import { createPlayoutMeter } from "../playback/playout-meter.ts";
-import { type ShownFrames, watchShownFrames } from "../playback/shown-frames.ts";
+import { type ShownFrame, type ShownFrames, watchShownFrames } from "../playback/shown-frames.ts";
+import type { TimedTrack } from "../playback/timed-frames.ts";
 
 type Source = "film-video" | "film-audio";
 
+export interface Received {
+  readonly receiver: RTCRtpReceiver;
+  readonly producerId: string;
+  /** Of a picture, where the browser can: then its frames are shown when this says. */
+  readonly timed: TimedTrack | undefined;
+}
+
 export interface FilmSyncPorts {
   /** The newest track of that source. */
-  readonly received: (
-    source: Source,
-  ) => { readonly receiver: RTCRtpReceiver; readonly producerId: string } | undefined;
+  readonly received: (source: Source) => Received | undefined;
   readonly clockOffsetMs: () => number;
   readonly timelines: () => readonly TimelinePoint[];
   readonly targetMs: () => number | null;
@@ -48,6 +55,7 @@ const soundOutputMs = 40;
 interface Track {
   readonly source: Source;
   readonly meter: ReturnType<typeof createPlayoutMeter>;
+  aim: FrameAim;
   receiver: RTCRtpReceiver | undefined;
   steering: Steering;
   sample: PlayoutSample | undefined;
@@ -58,6 +66,7 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
     (source): Track => ({
       source,
       meter: createPlayoutMeter(),
+      aim: createFrameAim(),
       receiver: undefined,
       steering: notSteering,
       sample: undefined,
@@ -67,43 +76,64 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
   let shown: ShownFrames | undefined;
 
   /** A new receiver begins with what the old one held, so that the delay does not jump. */
-  function adopt(track: Track): RTCRtpReceiver | undefined {
-    const receiver = ports.received(track.source)?.receiver;
-    if (receiver !== track.receiver) {
-      track.receiver = receiver;
+  function adopt(track: Track): Received | undefined {
+    const received = ports.received(track.source);
+    if (received?.receiver !== track.receiver) {
+      track.receiver = received?.receiver;
       track.meter.reset();
+      track.aim = createFrameAim();
       track.sample = undefined;
       apply(track);
     }
-    return receiver;
+    return received;
   }
 
-  /** The lags of what was played out since the last time: frames on the screen, or (sound, hidden pages) handed over. */
-  function lagsOf(track: Track, receiver: RTCRtpReceiver): number[] {
+  /** What was played out since the last time: frames on the screen, or (sound, hidden pages) handed over. */
+  function playedOut(track: Track, { receiver }: Received): readonly ShownFrame[] {
     const frames = track === video ? (shown?.take() ?? []) : [];
     const newest = frames.length === 0 ? lastDelivered(receiver) : undefined;
-    const played = newest === undefined ? frames : [newest];
-    const producerId = ports.received(track.source)?.producerId;
+    return newest === undefined ? frames : [newest];
+  }
+
+  function lagsOf({ source }: Track, { producerId }: Received, frames: readonly ShownFrame[]): number[] {
     const points = ports.timelines().filter((point) => point.producerId === producerId);
-    const kind = track === video ? "video" : "audio";
-    return played.flatMap(({ rtpTimestamp, atMs }) => {
+    const kind = source === "film-video" ? "video" : "audio";
+    return frames.flatMap(({ rtpTimestamp, atMs }) => {
       const lagMs = lagOf(points, kind, rtpTimestamp, atMs + ports.clockOffsetMs());
       return lagMs === undefined ? [] : [lagMs];
     });
   }
 
   async function sampleOf(track: Track): Promise<void> {
-    const receiver = adopt(track);
-    const buffer = receiver && (await readBuffer(receiver));
-    if (receiver === undefined || receiver !== track.receiver) return;
-    const sample = buffer && track.meter.add(buffer, lagsOf(track, receiver));
-    const outputMs = track === audio ? soundOutputMs : 0;
-    track.sample = sample && { ...sample, lagMs: sample.lagMs + outputMs };
-    if (track.sample === undefined) return;
+    const received = adopt(track);
+    const buffer = received && (await readBuffer(received.receiver));
+    if (received === undefined || received.receiver !== track.receiver) return;
+    const { timed } = received;
+    const played = lagsOf(track, received, playedOut(track, received));
+    const arrivals = timed?.takeArrivals() ?? [];
+    track.aim.saw(played);
+    const sample = buffer && track.meter.add(buffer, timed ? lagsOf(track, received, arrivals) : played);
+    const aheadMs = track === audio ? soundOutputMs : timed ? track.aim.pathMs(ports.targetMs() !== null) : 0;
+    track.sample = sample && { ...sample, lagMs: sample.lagMs + aheadMs };
     const common = ports.targetMs() ?? ownTarget(tracks.map((each) => each.sample));
     const targetMs = track === audio ? soundTarget(common, video?.sample?.lagMs) : common;
+    if (timed !== undefined) timed.aim(anchorOf(track, received, arrivals.at(-1), targetMs));
+    if (track.sample === undefined) return;
     track.steering = steer(track.steering, track.sample, targetMs, performance.now());
     apply(track);
+  }
+
+  function anchorOf(
+    track: Track,
+    received: Received,
+    newest: ShownFrame | undefined,
+    targetMs: number | null,
+  ) {
+    if (newest === undefined || track.sample === undefined) return null;
+    const [lagMs] = lagsOf(track, received, [newest]);
+    if (lagMs === undefined) return null;
+    const handOverMs = track.aim.handOverMs(track.sample.lagMs, targetMs);
+    return { rtpTimestamp: newest.rtpTimestamp, atMs: newest.atMs - lagMs + handOverMs };
   }
 
   function apply({ receiver, steering }: Track): void {
@@ -116,7 +146,7 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
     if (known.length === 0) return;
     ports.report({
       type: "playout",
-      videoLagMs: video?.sample?.lagMs ?? null,
+      videoLagMs: (video?.sample && (video.aim.shownLagMs() ?? video.sample.lagMs)) ?? null,
       audioLagMs: audio?.sample?.lagMs ?? null,
       wantsSmaller: ports.wantsSmaller(),
       floorMs: Math.max(...known.map(floorOf)),

@@ -4,6 +4,7 @@ import type { TimelinePoint } from "@matinee/shared/timeline.ts";
 import { type BusListener, createBus } from "../net/bus.ts";
 import { createClock } from "../net/clock.ts";
 import { openLiveScreen } from "../playback/live-screen.ts";
+import { openTimedFrames } from "../playback/timed-frames.ts";
 import { initialState } from "../store/state.ts";
 import { store } from "../store/store.ts";
 import type { RoomActions } from "./actions.ts";
@@ -103,6 +104,7 @@ function openSession(partyId: string): RoomActions {
     onStalled: (stalled) => !isHost && setBuffering(stalled),
     isMoving: () => store.getState().room?.playback.playing ?? false,
   });
+  const timedFrames = isHost ? undefined : openTimedFrames();
   const hosting = createHosting({
     partyId,
     showOwn(track) {
@@ -140,9 +142,13 @@ function openSession(partyId: string): RoomActions {
     },
     onTrack(source, track) {
       sync?.trackAdded();
-      screen.addTrack(source, track);
+      const timed = source === "film-video" ? timedFrames?.add(track) : undefined;
+      screen.addTrack(source, timed?.shown ?? track);
     },
-    onTrackEnded: screen.removeTrack,
+    onTrackEnded(source, track) {
+      screen.removeTrack(source, timedFrames?.of(track)?.shown ?? track);
+      timedFrames?.remove(track);
+    },
   });
 
   const statistics = startStatistics({
@@ -159,7 +165,8 @@ function openSession(partyId: string): RoomActions {
           const media = connection.media();
           const receiver = media?.receiver(source);
           const producerId = media?.producerId(source);
-          return receiver && producerId !== undefined ? { receiver, producerId } : undefined;
+          if (receiver === undefined || producerId === undefined) return undefined;
+          return { receiver, producerId, timed: timedFrames?.of(receiver.track) };
         },
         timelines: () => timelines,
         clockOffsetMs: () => store.getState().clockOffsetMs,
@@ -197,6 +204,7 @@ function openSession(partyId: string): RoomActions {
     statistics.close();
     hosting.close();
     screen.close();
+    timedFrames?.close();
   }
 
   return {

@@ -60,7 +60,10 @@ const hears = (page: Page, texts: readonly string[]) =>
  * What was said shortly before a kill may be said again by its page (RB15): no message is lost or doubled, everyone has
  * the same order, and in it each member's own (RB16).
  */
-async function hearAllInOneOrder(pages: readonly Page[], said: readonly (readonly string[])[]): Promise<void> {
+async function hearAllInOneOrder(
+  pages: readonly Page[],
+  said: readonly (readonly string[])[],
+): Promise<void> {
   const kept = (all: readonly string[]) =>
     all.length === said.flat().length &&
     said.every((own) => all.filter((text) => own.includes(text)).join("|") === own.join("|"));

@@ -45,6 +45,8 @@ export interface FilmSync {
 }
 
 const sampleMs = 400;
+/** Sound is handed over 10 ms at a time, and pulled in larger pieces: one look alone may be that much off. */
+const listenMs = 50;
 const reportMs = 1000;
 /**
  * From the receiver to the ears: what a browser's sound output takes and does not tell. By `npm run bench lip-sync`,
@@ -74,6 +76,7 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
   );
   const [video, audio] = tracks;
   let shown: ShownFrames | undefined;
+  const heard: ShownFrame[] = [];
 
   /** A new receiver begins with what the old one held, so that the delay does not jump. */
   function adopt(track: Track): Received | undefined {
@@ -91,8 +94,14 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
   /** What was played out since the last time: frames on the screen, or (sound, hidden pages) handed over. */
   function playedOut(track: Track, { receiver }: Received): readonly ShownFrame[] {
     const frames = track === video ? (shown?.take() ?? []) : [];
+    if (track === audio) return heard.splice(0);
     const newest = frames.length === 0 ? lastDelivered(receiver) : undefined;
     return newest === undefined ? frames : [newest];
+  }
+
+  function listen(): void {
+    const newest = audio?.receiver && lastDelivered(audio.receiver);
+    if (newest !== undefined && newest.atMs !== heard.at(-1)?.atMs) heard.push(newest);
   }
 
   function lagsOf({ source }: Track, { producerId }: Received, frames: readonly ShownFrame[]): number[] {
@@ -157,6 +166,7 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
   const sampling = setInterval(() => {
     for (const track of tracks) void sampleOf(track).catch(() => undefined); // the connection was closed meanwhile
   }, sampleMs);
+  const listening = setInterval(listen, listenMs);
   const reporting = setInterval(report, reportMs);
   return {
     setElement(element) {
@@ -167,6 +177,7 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
     close() {
       shown?.close();
       clearInterval(sampling);
+      clearInterval(listening);
       clearInterval(reporting);
     },
   };

@@ -30,6 +30,8 @@ export interface FilmSyncPorts {
   readonly clockOffsetMs: () => number;
   readonly timelines: () => readonly TimelinePoint[];
   readonly targetMs: () => number | null;
+  /** From the receiver to the ears; pictures are measured up to the screen. */
+  readonly soundOutputMs: () => number;
   readonly figures: () => FilmFigures | null;
   readonly wantsSmaller: () => boolean;
   readonly report: (report: PlayoutReport) => void;
@@ -48,11 +50,6 @@ const sampleMs = 400;
 /** Sound is handed over 10 ms at a time, and pulled in larger pieces: one look alone may be that much off. */
 const listenMs = 50;
 const reportMs = 1000;
-/**
- * From the receiver to the ears: what a browser's sound output takes and does not tell. By `npm run bench lip-sync`,
- * without its own measuring delay; pictures are measured up to the screen.
- */
-const soundOutputMs = 40;
 
 interface Track {
   readonly source: Source;
@@ -122,7 +119,8 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
     const arrivals = timed?.takeArrivals() ?? [];
     track.aim.saw(played);
     const sample = buffer && track.meter.add(buffer, timed ? lagsOf(track, received, arrivals) : played);
-    const aheadMs = track === audio ? soundOutputMs : timed ? track.aim.pathMs(ports.targetMs() !== null) : 0;
+    const aheadMs =
+      track === audio ? ports.soundOutputMs() : timed ? track.aim.pathMs(ports.targetMs() !== null) : 0;
     track.sample = sample && { ...sample, lagMs: sample.lagMs + aheadMs };
     const common = ports.targetMs() ?? ownTarget(tracks.map((each) => each.sample));
     const targetMs = track === audio ? soundTarget(common, video?.sample?.lagMs) : common;

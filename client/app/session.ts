@@ -4,6 +4,7 @@ import type { TimelinePoint } from "@matinee/shared/timeline.ts";
 import { type BusListener, createBus } from "../net/bus.ts";
 import { createClock } from "../net/clock.ts";
 import { openLiveScreen } from "../playback/live-screen.ts";
+import { openSoundOutput } from "../playback/sound-output.ts";
 import { openTimedFrames } from "../playback/timed-frames.ts";
 import { initialState } from "../store/state.ts";
 import { store } from "../store/store.ts";
@@ -99,11 +100,16 @@ function openSession(partyId: string): RoomActions {
   }
 
   const screen = openLiveScreen({
-    onState: (state) => !isHost && store.setState({ screen: state }),
+    onState(state) {
+      if (isHost) return;
+      store.setState({ screen: state });
+      if (state === "playing") soundOutput?.measure();
+    },
     // The host's own player knows better whether the file keeps up.
     onStalled: (stalled) => !isHost && setBuffering(stalled),
     isMoving: () => store.getState().room?.playback.playing ?? false,
   });
+  const soundOutput = isHost ? undefined : openSoundOutput();
   const timedFrames = isHost ? undefined : openTimedFrames();
   const hosting = createHosting({
     partyId,
@@ -171,6 +177,7 @@ function openSession(partyId: string): RoomActions {
         timelines: () => timelines,
         clockOffsetMs: () => store.getState().clockOffsetMs,
         targetMs: () => store.getState().playout.targetMs,
+        soundOutputMs: () => soundOutput?.latencyMs() ?? 0,
         figures: statistics.figures,
         wantsSmaller: () => store.getState().pictureSize !== "auto",
         report: clock.report,
@@ -205,6 +212,7 @@ function openSession(partyId: string): RoomActions {
     hosting.close();
     screen.close();
     timedFrames?.close();
+    soundOutput?.close();
   }
 
   return {

@@ -3,7 +3,7 @@ import type { Range } from "./quality-offline.ts";
 import type { Reception } from "./quality-viewer.ts";
 
 export interface Timing {
-  /** Distinct frames shown, of those that passed. */
+  /** Of the frames that passed, those that were given to the screen. */
   readonly shownShare: number;
   /** Root mean square of how far the times between frames are from what they should be. */
   readonly deviationMs: number;
@@ -16,14 +16,19 @@ interface TimedFrame {
 
 /** How regularly the frames of that range were shown. */
 export function timingOf(log: readonly ShownFrame[], { from, to }: Range, fps: number): Timing {
-  const shown = firstShown(log).filter(({ frame }) => frame >= from && frame <= to);
-  const errorsMs = shown.slice(1).map((each, index) => {
-    const before = shown[index] ?? each;
+  const shown = log.filter(({ frame = -1 }) => frame >= from && frame <= to);
+  const [first, last] = [shown.at(0), shown.at(-1)];
+  const passed = (last?.frame ?? 0) - (first?.frame ?? 0);
+  // A busy page is not called for every frame, but told how many there were.
+  const presented = (last?.presentedFrames ?? 0) - (first?.presentedFrames ?? 0);
+  const timed = firstShown(shown);
+  const errorsMs = timed.slice(1).map((each, index) => {
+    const before = timed[index] ?? each;
     return each.atMs - before.atMs - ((each.frame - before.frame) * 1000) / fps;
   });
   const square = errorsMs.reduce((sum, each) => sum + each ** 2, 0);
   return {
-    shownShare: shown.length / (to - from + 1),
+    shownShare: presented / passed,
     deviationMs: Math.sqrt(square / Math.max(1, errorsMs.length)),
   };
 }

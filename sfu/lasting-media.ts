@@ -12,13 +12,19 @@ export interface LastingMedia {
   close(): void;
 }
 
+export interface LastingMediaPorts {
+  /** Called at each loss, and what it answers once there is media again. */
+  readonly onLost: () => () => void;
+  readonly onSpeaking: (memberIds: string[]) => void;
+}
+
 const retryMs = 500;
 
-/** Rejects when it cannot be opened at first. `onLost` is called at each loss, and what it answers once there is media again. */
+/** Rejects when it cannot be opened at first. */
 export async function openLastingMedia(
   workers: Workers,
   log: Logger,
-  onLost: () => () => void,
+  ports: LastingMediaPorts,
 ): Promise<LastingMedia> {
   let current: RoomMedia | undefined;
   let closed = false;
@@ -26,13 +32,16 @@ export async function openLastingMedia(
   await media;
 
   async function open(): Promise<RoomMedia> {
-    const opened = await openRoomMedia(await workers.pick(), () => {
-      if (closed) return;
-      log.warn("the room lost its media worker");
-      current = undefined;
-      const onBack = onLost();
-      media = reopen();
-      media.then(onBack, () => undefined); // it rejects only when it was closed meanwhile
+    const opened = await openRoomMedia(await workers.pick(), {
+      onSpeaking: ports.onSpeaking,
+      onLost() {
+        if (closed) return;
+        log.warn("the room lost its media worker");
+        current = undefined;
+        const onBack = ports.onLost();
+        media = reopen();
+        media.then(onBack, () => undefined); // it rejects only when it was closed meanwhile
+      },
     });
     current = opened;
     return opened;

@@ -6,6 +6,7 @@ import {
   type DataConsumerOptions,
   type FilmCodec,
   filmCodec,
+  kindOf,
   type MediaMethod,
   type mediaRequests,
   type TrackSource,
@@ -135,9 +136,8 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
       return { iceParameters: await transportOf(transportId).restartIce() };
     },
     async produce({ source, kind, rtpParameters }) {
-      if (!ports.mayProduce(source)) throw new Refusal("forbidden", "Only the host sends the film.");
-      if (kind !== (source === "film-video" ? "video" : "audio"))
-        throw new Refusal("bad-request", "kind: wrong for this source");
+      if (!ports.mayProduce(source)) throw new Refusal("forbidden", "You may not send that here.");
+      if (kind !== kindOf[source]) throw new Refusal("bad-request", "kind: wrong for this source");
       // One that takes over is brought up beside the one that it follows, which its owner closes then.
       const same = [...tracks.values()].filter((each) => each.source === source);
       for (const old of same.slice(0, -1)) closeTrack(old);
@@ -151,7 +151,8 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
       );
       const track: Track = { producer, source, memberId };
       tracks.set(producer.id, track);
-      await watchTimeline(producer);
+      // Voices are heard as soon as they come.
+      if (source !== "voice") await watchTimeline(producer);
       ports.onTrack(track);
       return { id: producer.id };
     },

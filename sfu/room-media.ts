@@ -4,6 +4,7 @@ import type { types } from "mediasoup";
 import { type Bus, openBus } from "./bus.ts";
 import { mediaCodecs } from "./options.ts";
 import { openPeer, type Peer, type PeerPorts, type Track } from "./peer.ts";
+import { openSpeakers } from "./speakers.ts";
 import type { MediaWorker } from "./workers.ts";
 
 /** A room's router, its bus and its members' transports. It lives on one worker and dies with it. */
@@ -23,10 +24,16 @@ export type MemberPorts = Omit<PeerPorts, "onTrack"> & {
 
 const maxSlot = 65535;
 
-/** Opens the room on a worker. `onLost` is called once when that worker dies. */
-export async function openRoomMedia(on: MediaWorker, onLost: () => void): Promise<RoomMedia> {
+export interface RoomMediaPorts {
+  /** Called once, when its worker dies. */
+  readonly onLost: () => void;
+  readonly onSpeaking: (memberIds: string[]) => void;
+}
+
+/** Opens the room on a worker. */
+export async function openRoomMedia(on: MediaWorker, ports: RoomMediaPorts): Promise<RoomMedia> {
   const router = await on.worker.createRouter({ mediaCodecs });
-  const bus = await openBus(router);
+  const [bus, speakers] = await Promise.all([openBus(router), openSpeakers(router, ports.onSpeaking)]);
   const peers = new Map<string, Peer>();
   const memberPorts = new Map<string, MemberPorts>();
   /** The newest `enter` of each member: one that was overtaken while it opened transports gives way. */
@@ -35,7 +42,7 @@ export async function openRoomMedia(on: MediaWorker, onLost: () => void): Promis
   let closed = false;
   on.rooms += 1;
   router.on("workerclose", () => {
-    if (!closed) onLost();
+    if (!closed) ports.onLost();
   });
 
   function nextSlot(): number {
@@ -46,6 +53,7 @@ export async function openRoomMedia(on: MediaWorker, onLost: () => void): Promis
   }
 
   function spread(track: Track): void {
+    if (track.source === "voice") void speakers.add(track).catch(() => undefined); // it was closed meanwhile
     for (const [memberId, peer] of peers) {
       if (memberId === track.memberId) continue;
       // Paused until the member's browser has answered, so that no packet comes before it can be understood.

@@ -9,6 +9,7 @@ import {
   type MediaTopic,
   mediaRequests,
 } from "@matinee/shared/protocol/media.ts";
+import { isAllowedToSend } from "@matinee/shared/room/permissions.ts";
 import {
   type ChatMessage,
   type Member,
@@ -70,12 +71,15 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const nowMs = Date.now;
   const heardAtMs = new Map<string, number>();
   let closed = false;
-  const media = await openLastingMedia(options.workers, log, () => {
-    const members = Object.keys(authority.state().members);
-    // Whoever is told enters again; the rules, the chat and the order of events are still here.
-    return () => {
-      for (const memberId of members) ports.notify(memberId, "media.lost", {});
-    };
+  const media = await openLastingMedia(options.workers, log, {
+    onSpeaking: (memberIds) => broadcastClock({ type: "speaking", memberIds }),
+    onLost() {
+      const members = Object.keys(authority.state().members);
+      // Whoever is told enters again; the rules, the chat and the order of events are still here.
+      return () => {
+        for (const memberId of members) ports.notify(memberId, "media.lost", {});
+      };
+    },
   });
 
   const saver = createSaver({
@@ -106,6 +110,10 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     if (peer !== undefined) media.current()?.bus.unicast(peer.slot, JSON.stringify(message));
   }
 
+  function broadcastClock(message: RoomClockMessage): void {
+    media.current()?.bus.broadcastClock(JSON.stringify(message));
+  }
+
   function unicastClock(memberId: string, message: RoomClockMessage): void {
     const peer = media.current()?.peer(memberId);
     if (peer !== undefined) media.current()?.bus.unicastClock(peer.slot, JSON.stringify(message));
@@ -115,7 +123,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     mode: () => authority.state().delayMode,
     hostId: () => Object.values(authority.state().members).find((each) => each.role === "host")?.id,
     members: () => media.current()?.peers() ?? new Map(),
-    broadcast: (message) => media.current()?.bus.broadcastClock(JSON.stringify(message)),
+    broadcast: broadcastClock,
     unicast: unicastClock,
   });
 
@@ -170,7 +178,10 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       },
       onConsumer: (consumer) => ports.notify(memberId, "consumer.new", consumer),
       onConsumerClosed: (consumerId) => ports.notify(memberId, "consumer.closed", { consumerId }),
-      mayProduce: () => authority.state().members[memberId]?.role === "host",
+      mayProduce(source) {
+        const member = authority.state().members[memberId];
+        return member !== undefined && isAllowedToSend(source, authority.state(), member);
+      },
     };
   }
 

@@ -2,6 +2,7 @@ import type { InviteInfo } from "@matinee/shared/http.ts";
 import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import type { Control } from "@matinee/shared/room/state.ts";
 import type { AppState, PictureSize } from "../store/state.ts";
+import type { VoiceSettings } from "../store/voice.ts";
 
 /** Everything that the screens can do. Refusals of room commands land in the store as `refusal`. */
 export interface Actions {
@@ -38,6 +39,15 @@ export interface RoomActions {
   positionS(): number;
   setVolume(level: number): void;
   setMuted(muted: boolean): void;
+  /** Opens the microphone and speaks, or closes it. */
+  setMicrophone(on: boolean): void;
+  /** The key or button of "push to talk" is held, or let go. */
+  pressToTalk(held: boolean): void;
+  setVoiceSettings(change: Partial<VoiceSettings>): void;
+  /** How loud a member's voice is here, 0 to 1. */
+  setVoiceVolume(memberId: string, level: number): void;
+  /** How loud the own microphone is just now, 0 to 1. */
+  voiceLevel(): number;
   /** The tap that lets a blocked film play. */
   tapToWatch(): Promise<void>;
   sendMessage(text: string): void;

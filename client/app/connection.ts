@@ -1,7 +1,6 @@
 import { Refusal, type RefusalCode } from "@matinee/shared/errors.ts";
-import type { TrackSource } from "@matinee/shared/protocol/media.ts";
 import { protocolVersion } from "@matinee/shared/protocol/signal.ts";
-import { type Media, openMedia } from "../media/sfu.ts";
+import { type Media, openMedia, type ReceivedTrack } from "../media/sfu.ts";
 import type { Bus } from "../net/bus.ts";
 import type { Clock } from "../net/clock.ts";
 import type { Connection } from "../store/state.ts";
@@ -15,8 +14,8 @@ export interface ConnectionPorts {
   readonly onState: (state: Connection) => void;
   /** New transports are up: whoever sends tracks sends them again. */
   readonly onMedia: (media: Media) => void;
-  readonly onTrack: (source: TrackSource, track: MediaStreamTrack) => void;
-  readonly onTrackEnded: (source: TrackSource, track: MediaStreamTrack) => void;
+  readonly onTrack: (received: ReceivedTrack) => void;
+  readonly onTrackEnded: (received: ReceivedTrack) => void;
 }
 
 /** Keeps this member connected: signaling, media and bus, each healed by itself, none by a reload. */

@@ -17,6 +17,7 @@ import { startFilmSync } from "./film-sync.ts";
 import { createHosting } from "./hosting.ts";
 import { findPlace, forgetPlace } from "./place.ts";
 import { createRoomListener } from "./room-listener.ts";
+import { openRoomVoice } from "./room-voice.ts";
 import { startStatistics } from "./statistics.ts";
 import { keepVolume, keptVolume } from "./volume.ts";
 
@@ -63,6 +64,7 @@ function openSession(partyId: string): RoomActions {
   let element: HTMLVideoElement | null = null;
   let ownPicture: MediaStreamTrack | null = null;
   let buffering = false;
+  let filmGain = 1;
   let viewers: Viewers | undefined;
   let timelines: readonly TimelinePoint[] = [];
 
@@ -86,6 +88,7 @@ function openSession(partyId: string): RoomActions {
       store.setState({ playout: { targetMs, lagsMs } });
       hosting.setDelay(Math.max(0, (targetMs ?? 0) - ownPathMs));
     },
+    onSpeaking: (memberIds) => voice.heard(memberIds),
     onViewers(message) {
       store.setState({ viewers: message.figures });
       viewers = message;
@@ -121,7 +124,7 @@ function openSession(partyId: string): RoomActions {
     media: () => connection.media(),
     room: bus.room,
     roomNowMs,
-    volume: () => (store.getState().volume.muted ? 0 : store.getState().volume.level),
+    volume: heardVolume,
     wish: () => store.getState().encodingWish,
     viewers: () => viewers,
     onSending: (sending) =>
@@ -143,20 +146,38 @@ function openSession(partyId: string): RoomActions {
       if (state.state === "ended" && endsPlace.has(state.code)) forgetPlace(partyId);
     },
     onMedia(media) {
+      timedFrames?.removeEnded();
+      voice.mediaOpened(media);
       media.setPictureSize(store.getState().pictureSize);
       hosting.mediaOpened(media);
     },
-    onTrack(source, track) {
+    onTrack({ source, track, memberId: from }) {
+      if (source === "voice") {
+        voice.trackAdded(from, track);
+        return;
+      }
       sync?.trackAdded();
       const timed = source === "film-video" ? timedFrames?.add(track) : undefined;
       screen.addTrack(source, timed?.shown ?? track);
     },
-    onTrackEnded(source, track) {
+    onTrackEnded({ source, track }) {
+      if (source === "voice") {
+        voice.trackEnded(track);
+        return;
+      }
       screen.removeTrack(source, timedFrames?.of(track)?.shown ?? track);
       timedFrames?.remove(track);
     },
   });
 
+  const voice = openRoomVoice({
+    store,
+    media: () => connection.media(),
+    onFilmGain(gain) {
+      filmGain = gain;
+      applyVolume();
+    },
+  });
   const statistics = startStatistics({
     isHost,
     receiver: (source) => connection.media()?.receiver(source),
@@ -183,14 +204,19 @@ function openSession(partyId: string): RoomActions {
         report: clock.report,
       });
 
-  function applyVolume(): void {
+  /** Of the film on this screen: the user's wish, lowered while somebody speaks. */
+  function heardVolume(): number {
     const { level, muted } = store.getState().volume;
-    if (isHost) hosting.setVolume(muted ? 0 : level);
+    return muted ? 0 : level * filmGain;
+  }
+
+  function applyVolume(): void {
+    if (isHost) hosting.setVolume(heardVolume());
     // The host hears the film by another way; a silent picture may start without a click.
     if (isHost && element !== null) element.muted = true;
     if (isHost || element === null) return;
-    element.volume = level;
-    element.muted = muted;
+    element.volume = heardVolume();
+    element.muted = store.getState().volume.muted;
   }
 
   function setVolume(change: { level?: number; muted?: boolean }): void {
@@ -207,6 +233,7 @@ function openSession(partyId: string): RoomActions {
 
   function close(): void {
     connection.close();
+    voice.close();
     sync?.close();
     statistics.close();
     hosting.close();
@@ -238,7 +265,15 @@ function openSession(partyId: string): RoomActions {
     },
     setVolume: (level) => setVolume({ level: Math.min(1, Math.max(0, level)), muted: level === 0 }),
     setMuted: (muted) => setVolume({ muted }),
-    tapToWatch: () => (isHost ? hosting.unblock() : screen.unblock()),
+    tapToWatch() {
+      voice.unblock();
+      return isHost ? hosting.unblock() : screen.unblock();
+    },
+    setMicrophone: voice.setMicrophone,
+    pressToTalk: voice.press,
+    setVoiceSettings: voice.setSettings,
+    setVoiceVolume: voice.setVolume,
+    voiceLevel: voice.level,
     sendMessage: say,
     resendMessage(id) {
       const entry = store.getState().chat.find((each) => each.id === id);

@@ -6,6 +6,7 @@ import { benchLatency } from "./latency.ts";
 import { benchLipSync } from "./lip-sync.ts";
 import { benchQuality } from "./quality.ts";
 import { benchSync } from "./sync.ts";
+import { benchVoice } from "./voice.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   "first-frame": benchFirstFrame,
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   "lip-sync": benchLipSync,
   quality: benchQuality,
   sync: benchSync,
+  voice: benchVoice,
   impairment: benchImpairment,
   capacity: benchCapacity,
 };

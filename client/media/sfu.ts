@@ -20,13 +20,20 @@ export type MediaRequest = <M extends MediaMethod>(
   params: z.input<(typeof mediaRequests)[M]["params"]>,
 ) => Promise<z.output<(typeof mediaRequests)[M]["result"]>>;
 
+export interface ReceivedTrack {
+  readonly source: TrackSource;
+  readonly track: MediaStreamTrack;
+  /** Whose it is. */
+  readonly memberId: string;
+}
+
 export interface MediaOptions {
   readonly device: MediaDevice;
   readonly setup: MediaSetup;
   readonly iceServers: RTCIceServer[];
   readonly request: MediaRequest;
-  readonly onTrack: (source: TrackSource, track: MediaStreamTrack) => void;
-  readonly onTrackEnded: (source: TrackSource, track: MediaStreamTrack) => void;
+  readonly onTrack: (received: ReceivedTrack) => void;
+  readonly onTrackEnded: (received: ReceivedTrack) => void;
   readonly onChannel: (label: "bus" | "clock", channel: TextChannel) => void;
   readonly onText: (label: "bus" | "clock", text: string) => void;
   /** The browser says that a path is broken, maybe not for good. */
@@ -99,10 +106,7 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     ...(setup.send as types.TransportOptions),
     iceServers: options.iceServers,
   });
-  const consumers = new Map<
-    string,
-    { consumer: types.Consumer; source: TrackSource; spatialLayers: number }
-  >();
+  const consumers = new Map<string, { consumer: types.Consumer; offer: ConsumerOptions }>();
   let size: PictureSize = "auto";
   const offered = new Set<string>();
   let closed = false;
@@ -146,21 +150,21 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       kind: offer.kind,
       rtpParameters: offer.rtpParameters as types.RtpParameters, // made by mediasoup, checked by the schema
       // Tracks of one stream are lip-synced by the browser, tracks of several are ours to steer.
-      ...(canSteer && { streamId: offer.source }),
+      ...(canSteer && { streamId: offer.source === "voice" ? offer.producerId : offer.source }),
     });
-    const { source, spatialLayers } = offer;
-    consumers.set(consumer.id, { consumer, source, spatialLayers });
-    options.onTrack(source, consumer.track);
+    const { source, memberId } = offer;
+    consumers.set(consumer.id, { consumer, offer });
+    options.onTrack({ source, track: consumer.track, memberId });
     if (size !== "auto") bound(consumer.id);
     if (resume) await request("consumer.resume", { consumerId: consumer.id });
   }
 
   function newest(source: TrackSource): types.Consumer | undefined {
-    return [...consumers.values()].filter((each) => each.source === source).at(-1)?.consumer;
+    return [...consumers.values()].filter(({ offer }) => offer.source === source).at(-1)?.consumer;
   }
 
   function bound(consumerId: string): void {
-    const { spatialLayers = 1 } = consumers.get(consumerId) ?? {};
+    const { spatialLayers = 1 } = consumers.get(consumerId)?.offer ?? {};
     if (spatialLayers === 1) return;
     const layers = { auto: null, smaller: spatialLayers - 2, smallest: 0 } as const;
     // The track may have ended meanwhile.
@@ -221,7 +225,8 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       if (known === undefined) return;
       consumers.delete(consumerId);
       known.consumer.close();
-      options.onTrackEnded(known.source, known.consumer.track);
+      const { source, memberId } = known.offer;
+      options.onTrackEnded({ source, track: known.consumer.track, memberId });
     },
     receiver: (source) => newest(source)?.rtpReceiver,
     producerId: (source) => newest(source)?.producerId,

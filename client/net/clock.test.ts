@@ -17,6 +17,7 @@ function open(offsetMs = 500) {
     onEstimate: (estimate) => estimates.push(estimate),
     onCommonDelay: () => undefined,
     onViewers: () => undefined,
+    onSpeaking: () => undefined,
   });
   return {
     clock,

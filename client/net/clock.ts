@@ -12,6 +12,7 @@ export interface ClockListener {
   onEstimate(estimate: ClockEstimate): void;
   onCommonDelay(message: Extract<RoomClockMessage, { type: "common-delay" }>): void;
   onViewers(message: Extract<RoomClockMessage, { type: "viewers" }>): void;
+  onSpeaking(memberIds: readonly string[]): void;
 }
 
 /**
@@ -78,6 +79,9 @@ export function createClock(listener: ClockListener): Clock {
           return;
         case "viewers":
           listener.onViewers(message);
+          return;
+        case "speaking":
+          listener.onSpeaking(message.memberIds);
           return;
       }
     },

@@ -18,11 +18,19 @@ export interface TimedFrames {
   add(track: MediaStreamTrack): TimedTrack | undefined;
   of(track: MediaStreamTrack): TimedTrack | undefined;
   remove(track: MediaStreamTrack): void;
+  /** Removes those that ended with their transports, of which nobody is told one by one. */
+  removeEnded(): void;
   close(): void;
 }
 
 /** Somebody who never takes them must not fill the memory. */
 const keptArrivals = 240;
+
+interface KnownTrack {
+  readonly track: MediaStreamTrack;
+  readonly timed: TimedTrack;
+  arrived(frames: readonly ShownFrame[]): void;
+}
 
 const canTime =
   "VideoFrame" in globalThis &&
@@ -35,10 +43,7 @@ const canTime =
  * viewers; what a page makes is shown as it comes.
  */
 export function openTimedFrames(): TimedFrames {
-  const tracks = new Map<
-    string,
-    { readonly timed: TimedTrack; arrived(frames: readonly ShownFrame[]): void }
-  >();
+  const tracks = new Map<string, KnownTrack>();
   const worker = canTime
     ? new Worker(new URL("./timed-frames.worker.ts", import.meta.url), { type: "module" })
     : undefined;
@@ -46,6 +51,12 @@ export function openTimedFrames(): TimedFrames {
   const nowMs = () => performance.timeOrigin + performance.now();
   if (worker !== undefined)
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => tracks.get(data.id)?.arrived(data.arrivals);
+
+  function remove(id: string): void {
+    tracks.get(id)?.timed.shown.stop();
+    tracks.delete(id);
+    tell({ id, isOver: true });
+  }
 
   return {
     add(track) {
@@ -69,14 +80,13 @@ export function openTimedFrames(): TimedFrames {
       const arrived = (frames: readonly ShownFrame[]) => {
         arrivals = [...arrivals, ...frames].slice(-keptArrivals);
       };
-      tracks.set(id, { timed, arrived });
+      tracks.set(id, { track, timed, arrived });
       return timed;
     },
     of: (track) => tracks.get(track.id)?.timed,
-    remove(track) {
-      tracks.get(track.id)?.timed.shown.stop();
-      tracks.delete(track.id);
-      tell({ id: track.id, isOver: true });
+    remove: (track) => remove(track.id),
+    removeEnded() {
+      for (const [id, { track }] of tracks) if (track.readyState === "ended") remove(id);
     },
     close() {
       worker?.terminate();

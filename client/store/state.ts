@@ -4,6 +4,7 @@ import type { ReceivedStatistics, SentStatistics } from "@matinee/shared/film-st
 import type { FilmFigures } from "@matinee/shared/protocol/clock.ts";
 import type { Film, RoomCore } from "@matinee/shared/room/state.ts";
 import type { ChatEntry } from "./chat.ts";
+import { silentVoice, type Voice } from "./voice.ts";
 
 export type { FilmProblem };
 
@@ -94,6 +95,7 @@ export interface AppState {
   readonly hosted: HostedFilm;
   readonly screen: Screen;
   readonly volume: Volume;
+  readonly voice: Voice;
   /** The last refusal of something we asked for; shown until dismissed or replaced. */
   readonly refusal: { readonly code: RefusalCode; readonly retryAfterMs: number | undefined } | null;
 }
@@ -115,5 +117,6 @@ export const initialState: AppState = {
   hosted: { state: "none" },
   screen: "none",
   volume: { level: 1, muted: false },
+  voice: silentVoice,
   refusal: null,
 };

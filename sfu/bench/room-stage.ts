@@ -28,7 +28,7 @@ export async function openRoomStage(hostFingerprint: types.DtlsFingerprint): Pro
   const { worker } = picked;
   const opened = Promise.withResolvers<types.Router>();
   worker.observer.once("newrouter", opened.resolve);
-  const media = await openRoomMedia(picked, () => undefined);
+  const media = await openRoomMedia(picked, { onLost: () => undefined, onSpeaking: () => undefined });
   const router = await opened.promise;
 
   async function enter(memberId: string, fingerprint: types.DtlsFingerprint, sends: boolean) {

@@ -72,6 +72,9 @@ const viewers = z.object({
   codecs: z.array(filmCodec),
 });
 
+/** Who speaks just now: said four times a second while somebody does, and once when nobody does any more. */
+const speaking = z.object({ type: z.literal("speaking"), memberIds: z.array(id).max(16) });
+
 /** What the room sends on the unordered channel. */
-export const roomClockMessage = z.discriminatedUnion("type", [pong, commonDelay, viewers]);
+export const roomClockMessage = z.discriminatedUnion("type", [pong, commonDelay, viewers, speaking]);
 export type RoomClockMessage = z.output<typeof roomClockMessage>;

@@ -91,8 +91,13 @@ export const transportOptions = z.object({
 export type TransportOptions = z.output<typeof transportOptions>;
 
 /** What a track is for; the receiver puts it in its place by this and nothing else. */
-export const trackSource = z.enum(["film-video", "film-audio"]);
+export const trackSource = z.enum(["film-video", "film-audio", "voice"]);
 export type TrackSource = z.output<typeof trackSource>;
+export const kindOf: { readonly [S in TrackSource]: "audio" | "video" } = {
+  "film-video": "video",
+  "film-audio": "audio",
+  voice: "audio",
+};
 
 export const consumerOptions = z.object({
   id,

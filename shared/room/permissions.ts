@@ -1,3 +1,4 @@
+import type { TrackSource } from "../protocol/media.ts";
 import type { CommandName } from "./commands.ts";
 import type { Member, RoomState } from "./state.ts";
 
@@ -20,6 +21,18 @@ export const permissions: { readonly [N in CommandName]: Rule } = {
   "settings.delay": hostOnly,
   "presence.report": anyone,
 };
+
+/** Who may send which track. */
+const mayProduce: { readonly [S in TrackSource]: Rule } = {
+  "film-video": hostOnly,
+  "film-audio": hostOnly,
+  voice: anyone,
+};
+
+/** Whether `actor` may send such a track now. */
+export function isAllowedToSend(source: TrackSource, state: RoomState, actor: Member): boolean {
+  return mayProduce[source](state, actor);
+}
 
 /** Whether `actor` may give the command now. The screen uses it to offer, the authority to refuse. */
 export function isAllowed(name: CommandName, state: RoomState, actor: Member): boolean {

@@ -9,12 +9,17 @@ interface FaceProps {
   readonly seed: string | number;
   readonly presence?: Presence | undefined;
   readonly size?: "s" | "m" | undefined;
+  readonly isSpeaking?: boolean;
 }
 
 /** A person as a coloured disc. Decoration: the name always stands beside it. */
-export function Face({ name, seed, presence, size = "m" }: FaceProps) {
+export function Face({ name, seed, presence, size = "m", isSpeaking = false }: FaceProps) {
   return (
-    <span class={`face ${size}`} style={{ background: faceColour(seed) }} aria-hidden="true">
+    <span
+      class={`face ${size}${isSpeaking ? " speaking" : ""}`}
+      style={{ background: faceColour(seed) }}
+      aria-hidden="true"
+    >
       {initials(name)}
       {presence && <i class={presence} />}
     </span>

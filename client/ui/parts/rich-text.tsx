@@ -1,22 +1,86 @@
-import { find } from "linkifyjs";
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { messageParts, type Part } from "./message-parts.ts";
+import "./rich-text.css";
 
-const webAddress = /^https?:\/\//i;
+interface RichTextProps {
+  readonly text: string;
+  readonly spoilerLabel: string;
+  /** Undefined where a time is only a time: nobody may seek, or there is no film. */
+  readonly onTime: ((positionS: number) => void) | undefined;
+}
 
-/** A message as text: only web addresses become links, nothing is ever read as HTML. */
-export function RichText({ text }: { readonly text: string }) {
-  const parts: ComponentChildren[] = [];
-  let at = 0;
-  for (const { start, end, href, value } of find(text, "url", { defaultProtocol: "https" })) {
-    if (!webAddress.test(href)) continue;
-    parts.push(
-      text.slice(at, start),
-      <a key={start} href={href} target="_blank" rel="noopener noreferrer nofollow">
-        {value}
-      </a>,
-    );
-    at = end;
+/** A message with its links, times of the film, marks and spoilers. */
+export function RichText({ text, ...rest }: RichTextProps) {
+  return <Parts parts={messageParts(text)} {...rest} />;
+}
+
+function Parts({ parts, ...rest }: { readonly parts: readonly Part[] } & Omit<RichTextProps, "text">) {
+  return (
+    <>
+      {parts.map((part, index) => (
+        <OnePart key={index} part={part} {...rest} />
+      ))}
+    </>
+  );
+}
+
+function OnePart({ part, ...rest }: { readonly part: Part } & Omit<RichTextProps, "text">) {
+  switch (part.kind) {
+    case "text":
+      return <>{part.text}</>;
+    case "link":
+      return (
+        <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+          {part.text}
+        </a>
+      );
+    case "time":
+      return <FilmLink {...part} onTime={rest.onTime} />;
+    case "code":
+      return <code>{part.text}</code>;
+    case "bold":
+      return (
+        <strong>
+          <Parts parts={part.parts} {...rest} />
+        </strong>
+      );
+    case "italic":
+      return (
+        <em>
+          <Parts parts={part.parts} {...rest} />
+        </em>
+      );
+    case "spoiler":
+      return (
+        <Spoiler label={rest.spoilerLabel}>
+          <Parts parts={part.parts} {...rest} />
+        </Spoiler>
+      );
   }
-  parts.push(text.slice(at));
-  return <>{parts}</>;
+}
+
+interface FilmLinkProps extends Pick<RichTextProps, "onTime"> {
+  readonly text: string;
+  readonly positionS: number;
+}
+
+function FilmLink({ text, positionS, onTime }: FilmLinkProps) {
+  if (onTime === undefined) return <>{text}</>;
+  return (
+    <button type="button" class="film-link" onClick={() => onTime(positionS)}>
+      {text}
+    </button>
+  );
+}
+
+/** Nobody reads it, nor hears it read out, before they ask for it. */
+function Spoiler({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  const [isShown, setShown] = useState(false);
+  if (isShown) return <span class="spoiler-shown">{children}</span>;
+  return (
+    <button type="button" class="spoiler" onClick={() => setShown(true)}>
+      {label}
+    </button>
+  );
 }

@@ -5,6 +5,7 @@ import { useText } from "../i18n/use-text.ts";
 import { filmTitle } from "../parts/film-title.ts";
 import { ShortcutsDialog } from "./controls/shortcuts-dialog.tsx";
 import { useFullScreen } from "./controls/use-full-screen.ts";
+import { usePushToTalk } from "./controls/use-push-to-talk.ts";
 import { useShortcuts } from "./controls/use-shortcuts.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import { InviteDialog } from "./panel/invite-dialog.tsx";
@@ -33,6 +34,7 @@ export function RoomScreen() {
   const showPanel = (show: boolean) =>
     setPanelShown(full.isFull ? { ...panelShown, over: show } : { ...panelShown, beside: show });
 
+  usePushToTalk();
   useShortcuts({
     video,
     toggleFull: full.toggle,

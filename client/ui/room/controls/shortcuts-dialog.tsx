@@ -9,6 +9,7 @@ const rows = (t: Text): readonly (readonly [string, readonly string[]])[] => [
   [t.keys.skipMinute, [`${t.keys.shift} ←`, `${t.keys.shift} →`]],
   [t.keys.volume, ["↑", "↓"]],
   [t.keys.mute, ["M"]],
+  [t.keys.talk, ["V"]],
   [t.keys.full, ["F"]],
   [t.keys.pip, ["P"]],
   [t.keys.chat, ["C"]],

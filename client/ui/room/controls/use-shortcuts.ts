@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { store } from "../../../store/store.ts";
 import { useRoomActions } from "../room-actions.ts";
+import { isTyping, keyOf } from "./keys.ts";
 import { hasPictureInPicture, togglePictureInPicture } from "./picture-in-picture.ts";
 import { changeVolume, skip, togglePlay } from "./toggle-play.ts";
 
@@ -12,16 +13,6 @@ interface Shortcuts {
   readonly writeMessage: () => void;
 }
 
-/** The letter on the key where it is Latin, else the key's place: the same keys work under a Cyrillic layout. */
-function keyOf(event: KeyboardEvent): string {
-  if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
-  if (/^\p{L}$/u.test(event.key) && event.code.startsWith("Key")) return event.code.slice(3).toLowerCase();
-  return event.key;
-}
-
-const isTyping = (target: Element) =>
-  target.closest('textarea, [contenteditable], input:not([type="range"], [type="radio"], [type="file"])') !==
-  null;
 const takesSpace = (target: Element) =>
   target.closest('button, a, input, summary, [role="button"], [role="tab"]') !== null;
 const takesArrows = (target: Element) => target.closest('input, [role="tab"]') !== null;

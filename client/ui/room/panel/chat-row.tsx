@@ -17,10 +17,12 @@ interface ChatRowProps {
   readonly t: Text;
   readonly locale: Locale;
   readonly actions: RoomActions;
+  /** Times in messages lead there; undefined for whoever may not seek. */
+  readonly onTime: ((positionS: number) => void) | undefined;
 }
 
 /** One line of the log. It takes all from its props, so that a new message draws one row and not five hundred. */
-export const ChatRow = memo(({ entry, hasHead, self, t, locale, actions }: ChatRowProps) => {
+export const ChatRow = memo(({ entry, hasHead, self, t, locale, actions, onTime }: ChatRowProps) => {
   if (entry.kind === "notice") {
     return (
       <p class="notice" title={formatClock(locale, entry.atMs)}>
@@ -53,7 +55,7 @@ export const ChatRow = memo(({ entry, hasHead, self, t, locale, actions }: ChatR
           dir="auto"
           title={entry.kind === "pending" ? t.chat.sending : hasHead ? undefined : title}
         >
-          <RichText text={text} />
+          <RichText text={text} spoilerLabel={t.chat.spoiler} onTime={onTime} />
         </p>
         {entry.kind === "failed" && (
           <div class="msg-failed" role="alert">

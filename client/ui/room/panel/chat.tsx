@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useLocale, useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
+import { useMayGive } from "../use-room.ts";
 import { ChatRow } from "./chat-row.tsx";
 import { Composer } from "./composer.tsx";
 import { headedRows } from "./headed-rows.ts";
@@ -21,7 +22,9 @@ export function Chat({ shown, writeAsked }: ChatProps) {
   const actions = useRoomActions();
   const entries = useApp((state) => state.chat);
   const self = useApp((state) => state.self);
+  const hasFilm = useApp((state) => state.room?.film != null);
   const isAlone = useApp((state) => state.room !== null && Object.keys(state.room.members).length < 2);
+  const maySeek = useMayGive("playback.seek") && hasFilm;
   const rows = useMemo(() => headedRows(entries, self?.memberId), [entries, self]);
   const { log, missed, toBottom } = useStickToBottom(entries, shown);
 
@@ -40,6 +43,7 @@ export function Chat({ shown, writeAsked }: ChatProps) {
               t={t}
               locale={locale}
               actions={actions}
+              onTime={maySeek ? actions.seek : undefined}
             />
           ))}
         </div>

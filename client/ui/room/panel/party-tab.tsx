@@ -8,6 +8,7 @@ import { ControlChoice } from "./control-choice.tsx";
 import { DelayChoice } from "./delay-choice.tsx";
 import { ReceivedPicture, SentPicture } from "./picture-choice.tsx";
 import { PlainHttpLimits } from "./plain-http-notice.tsx";
+import { VoiceChoice } from "./voice-choice.tsx";
 import "./party-tab.css";
 
 interface PartyTabProps {
@@ -27,6 +28,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
       <ControlChoice />
       <DelayChoice />
       {isHost ? <SentPicture /> : <ReceivedPicture />}
+      <VoiceChoice />
       {isHost && hasOpen && (
         <section>
           <h2>{t.party.film}</h2>

@@ -4,13 +4,15 @@ import { behindOf } from "../../../store/playout.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { Face } from "../../parts/face.tsx";
+import { useRoomActions } from "../room-actions.ts";
+import { VolumeField } from "./volume-field.tsx";
 import "./people.css";
 
 const hostFirst = (a: Member, b: Member) =>
   Number(b.role === "host") - Number(a.role === "host") || a.joinedAtMs - b.joinedAtMs;
 
 /** Where they are, and, while the film plays to them, how far from the others' moment. */
-function PersonState({ member }: { readonly member: Member }) {
+function PersonState({ member, isSpeaking }: { readonly member: Member; readonly isSpeaking: boolean }) {
   const t = useText();
   const behindMs = useApp((state) => behindOf(state.playout, member.id));
   const watching = member.presence === "here" && behindMs !== undefined;
@@ -18,6 +20,7 @@ function PersonState({ member }: { readonly member: Member }) {
   return (
     <p class={`person-state ${state}`}>
       {t.people[member.presence]}
+      {isSpeaking && <span>, {t.voice.speaking}</span>}
       {watching && <span>, {behindMs > 0 ? t.people.behind(behindMs) : t.people.inSync}</span>}
     </p>
   );
@@ -26,6 +29,8 @@ function PersonState({ member }: { readonly member: Member }) {
 /** The list "People": each with name, role and connection in words. */
 export function People() {
   const t = useText();
+  const actions = useRoomActions();
+  const voice = useApp((state) => state.voice);
   const members = useApp((state) => state.room?.members);
   const selfId = useApp((state) => state.self?.memberId);
   const sorted = useMemo(() => Object.values(members ?? {}).sort(hostFirst), [members]);
@@ -33,15 +38,28 @@ export function People() {
     <ul class="people" aria-label={t.people.list}>
       {sorted.map((member) => (
         <li key={member.id}>
-          <Face name={member.name} seed={member.id} presence={member.presence} />
+          <Face
+            name={member.name}
+            seed={member.id}
+            presence={member.presence}
+            isSpeaking={voice.speaking.includes(member.id)}
+          />
           <div>
             <p class="person-name">
               <b dir="auto">{member.name}</b>
               {member.id === selfId && <span class="tag">{t.people.you}</span>}{" "}
               {member.role === "host" && <span class="tag lamp">{t.people.host}</span>}
             </p>
-            <PersonState member={member} />
+            <PersonState member={member} isSpeaking={voice.speaking.includes(member.id)} />
           </div>
+          {voice.voices.includes(member.id) && (
+            <VolumeField
+              isBare
+              label={t.voice.volumeOf(member.name)}
+              level={voice.volumes[member.id] ?? 1}
+              onLevel={(level) => actions.setVoiceVolume(member.id, level)}
+            />
+          )}
         </li>
       ))}
     </ul>

@@ -24,6 +24,7 @@ export function Banners({ isFilm }: { readonly isFilm: boolean }) {
         )}
       </div>
       <RefusalBanner />
+      <MicrophoneBanner />
       {isFilm && !recovering && <ThinLineBanner />}
       {isFilm && !recovering && <TroubleBanner />}
     </div>
@@ -52,6 +53,27 @@ function ThinLineBanner() {
           )}
         </p>
       )}
+    </div>
+  );
+}
+
+/** Why the microphone could not be opened; the chat works all the same. */
+function MicrophoneBanner() {
+  const t = useText();
+  const actions = useRoomActions();
+  const microphone = useApp((state) => state.voice.microphone);
+  if (microphone.state !== "refused") return null;
+  return (
+    <div role="alert" class="banner refusal">
+      <span>{t.voice.problems[microphone.problem]}</span>
+      <button
+        type="button"
+        aria-label={t.dismiss}
+        title={t.dismiss}
+        onClick={() => actions.setMicrophone(false)}
+      >
+        <X aria-hidden="true" />
+      </button>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useText } from "../../i18n/use-text.ts";
 import { filmTitle } from "../../parts/film-title.ts";
 import { Logo } from "../../parts/logo.tsx";
 import { useHostName, useIsHost } from "../use-room.ts";
+import { MicrophoneButtons } from "./microphone.tsx";
 
 interface TopBarProps {
   readonly panelShown: boolean;
@@ -26,6 +27,7 @@ export function TopBar({ panelShown, onTogglePanel, onLeave }: TopBarProps) {
         <h1 dir="auto">{title ?? t.room.noFilm}</h1>
         {title !== undefined && <p>{isHost ? t.room.ownFile : t.room.hostFile(host)}</p>}
       </div>
+      <MicrophoneButtons />
       <button
         type="button"
         class="icon panel-toggle"

@@ -1,0 +1,121 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { Media } from "../media/sfu.ts";
+import { openVoices } from "../playback/voices.ts";
+import type { AppState } from "../store/state.ts";
+import type { Voice, VoiceSettings } from "../store/voice.ts";
+import { startFilmDucking } from "./film-ducking.ts";
+import { createVoiceSender } from "./voice.ts";
+import { keepVoiceSettings, keptVoiceSettings } from "./voice-settings.ts";
+
+export interface RoomVoicePorts {
+  readonly store: StoreApi<AppState>;
+  readonly media: () => Media | undefined;
+  /** The factor for the film's volume changed. */
+  readonly onFilmGain: (gain: number) => void;
+}
+
+/** Everything that is said and heard in a room: the own microphone, the others' voices, and the film that gives way. */
+export interface RoomVoice {
+  trackAdded(memberId: string, track: MediaStreamTrack): void;
+  trackEnded(track: MediaStreamTrack): void;
+  mediaOpened(media: Media): void;
+  /** Who speaks, as the room says. */
+  heard(memberIds: readonly string[]): void;
+  setMicrophone(on: boolean): void;
+  press(held: boolean): void;
+  setSettings(change: Partial<VoiceSettings>): void;
+  /** 0 to 1. */
+  setVolume(memberId: string, level: number): void;
+  /** How loud the own microphone is, 0 to 1. */
+  level(): number;
+  /** After a tap: what the browser held back is heard. */
+  unblock(): void;
+  close(): void;
+}
+
+/** The room says four times a second who speaks; that it stopped may get lost. */
+const forgottenAfterMs = 900;
+const listenMs = 50;
+/** The own voice ducks the film before the room has heard of it. */
+const ownSpeechLevel = 0.02;
+
+export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): RoomVoice {
+  const settings = keptVoiceSettings();
+  const voices = openVoices();
+  const owners = new Map<MediaStreamTrack, string>();
+  let forgetting: ReturnType<typeof setTimeout> | undefined;
+  let isOwnSpeech = false;
+
+  const change = (part: Partial<Voice>) => store.setState(({ voice }) => ({ voice: { ...voice, ...part } }));
+  change({ settings });
+  voices.setVolumes(settings.everyone, {});
+  const ducking = startFilmDucking(settings.ducking, onFilmGain);
+  const sender = createVoiceSender({ media, onState: (microphone) => change({ microphone }) }, settings);
+
+  function tellDucking(): void {
+    ducking.setSpeech(isOwnSpeech || store.getState().voice.speaking.length > 0);
+  }
+
+  function heard(memberIds: readonly string[]): void {
+    clearTimeout(forgetting);
+    if (memberIds.length > 0) forgetting = setTimeout(() => heard([]), forgottenAfterMs);
+    change({ speaking: memberIds });
+    tellDucking();
+  }
+
+  const listening = setInterval(() => {
+    const { microphone } = store.getState().voice;
+    const next = microphone.state === "on" && microphone.isSending && sender.level() > ownSpeechLevel;
+    if (next === isOwnSpeech) return;
+    isOwnSpeech = next;
+    tellDucking();
+  }, listenMs);
+
+  function trackEnded(track: MediaStreamTrack): void {
+    owners.delete(track);
+    voices.remove(track);
+    tellVoices();
+  }
+
+  const tellVoices = () => change({ voices: [...new Set(owners.values())] });
+
+  return {
+    trackAdded(memberId, track) {
+      owners.set(track, memberId);
+      voices.add(memberId, track);
+      tellVoices();
+    },
+    trackEnded,
+    mediaOpened(media) {
+      // Those of the transports before ended with them, and nobody says so.
+      for (const track of [...owners.keys()].filter((each) => each.readyState === "ended")) trackEnded(track);
+      sender.mediaOpened(media);
+    },
+    heard,
+    setMicrophone: (on) => void sender.setOn(on),
+    press: sender.press,
+    setSettings(part) {
+      const next = { ...store.getState().voice.settings, ...part };
+      change({ settings: next });
+      keepVoiceSettings(next);
+      sender.setMode(next.mode);
+      if (part.microphoneId !== undefined) sender.setMicrophone(part.microphoneId);
+      ducking.setDepth(next.ducking);
+      voices.setVolumes(next.everyone, store.getState().voice.volumes);
+    },
+    setVolume(memberId, level) {
+      const volumes = { ...store.getState().voice.volumes, [memberId]: level };
+      change({ volumes });
+      voices.setVolumes(store.getState().voice.settings.everyone, volumes);
+    },
+    level: sender.level,
+    unblock: voices.unblock,
+    close() {
+      clearInterval(listening);
+      clearTimeout(forgetting);
+      sender.close();
+      voices.close();
+      ducking.close();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** Why there is no sound to send. `insecure`: plain HTTP, where browsers withhold microphones. */
+export type MicrophoneProblem = "denied" | "missing" | "busy" | "insecure";
+
+export class MicrophoneError extends Error {
+  readonly problem: MicrophoneProblem;
+  constructor(problem: MicrophoneProblem) {
+    super(`no microphone: ${problem}`);
+    this.problem = problem;
+  }
+}
+
+/** A microphone that is open; its owner closes it, and the browser's sign that it listens goes out. */
+export interface Microphone {
+  /** What is sent. Switched off it sends silence, which costs nothing (Opus DTX). */
+  readonly track: MediaStreamTrack;
+  setSending(sending: boolean): void;
+  /** How loud it is just now, 0 to 1 of full scale, whether that is sent or not. */
+  level(): number;
+  close(): void;
+}
+
+const problems: { readonly [name: string]: MicrophoneProblem } = {
+  NotAllowedError: "denied",
+  SecurityError: "denied",
+  NotFoundError: "missing",
+  OverconstrainedError: "missing",
+  NotReadableError: "busy",
+  AbortError: "busy",
+};
+const meterSamples = 1024;
+
+/** Opens the device, or with null the browser's choice. Rejects with a MicrophoneError. `onLost`: it was unplugged. */
+export async function openMicrophone(deviceId: string | null, onLost: () => void): Promise<Microphone> {
+  // Absent on plain HTTP.
+  const devices: MediaDevices | undefined = navigator.mediaDevices;
+  if (devices === undefined) throw new MicrophoneError("insecure");
+  const stream = await devices
+    .getUserMedia({
+      audio: {
+        echoCancellation: true,
+        noiseSuppression: true,
+        autoGainControl: true,
+        channelCount: 1,
+        ...(deviceId !== null && { deviceId: { exact: deviceId } }),
+      },
+    })
+    .catch((error: unknown) => {
+      const problem = error instanceof DOMException ? problems[error.name] : undefined;
+      throw problem === undefined ? error : new MicrophoneError(problem);
+    });
+  const [heard] = stream.getAudioTracks();
+  if (heard === undefined) throw new MicrophoneError("missing");
+  const track = heard.clone();
+  track.enabled = false;
+  heard.onended = onLost;
+
+  const context = new AudioContext();
+  const meter = new AnalyserNode(context, { fftSize: meterSamples });
+  context.createMediaStreamSource(stream).connect(meter);
+  const samples = new Float32Array(meterSamples);
+
+  return {
+    track,
+    setSending(sending) {
+      track.enabled = sending;
+    },
+    level() {
+      meter.getFloatTimeDomainData(samples);
+      return Math.sqrt(samples.reduce((sum, each) => sum + each * each, 0) / meterSamples);
+    },
+    close() {
+      heard.onended = null;
+      heard.stop();
+      track.stop();
+      void context.close();
+    },
+  };
+}

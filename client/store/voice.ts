@@ -1,0 +1,46 @@
+/** `refused`: there is no sound to send, and why. */
+export type MicrophoneState =
+  | { readonly state: "off" }
+  | { readonly state: "starting" }
+  | { readonly state: "on" /** What is said is sent just now. */; readonly isSending: boolean }
+  | { readonly state: "refused"; readonly problem: MicrophoneProblem };
+
+export type MicrophoneProblem = "denied" | "missing" | "busy" | "insecure";
+
+/** `open`: everything is sent; `push`: only while the key or the button is held. */
+export type VoiceMode = "open" | "push";
+export type DuckingDepth = "off" | "little" | "usual" | "much";
+
+export interface VoiceSettings {
+  readonly mode: VoiceMode;
+  /** Null: the browser's choice. */
+  readonly microphoneId: string | null;
+  readonly ducking: DuckingDepth;
+  /** 0 to 1. */
+  readonly everyone: number;
+}
+
+export const usualVoiceSettings: VoiceSettings = {
+  mode: "open",
+  microphoneId: null,
+  ducking: "usual",
+  everyone: 1,
+};
+
+export interface Voice {
+  readonly microphone: MicrophoneState;
+  readonly settings: VoiceSettings;
+  /** Who can be heard at all, by member. */
+  readonly voices: readonly string[];
+  readonly speaking: readonly string[];
+  /** Where it is not full, 0 to 1 by member. */
+  readonly volumes: Readonly<Record<string, number>>;
+}
+
+export const silentVoice: Voice = {
+  microphone: { state: "off" },
+  settings: usualVoiceSettings,
+  voices: [],
+  speaking: [],
+  volumes: {},
+};

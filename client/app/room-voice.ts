@@ -33,8 +33,8 @@ export interface RoomVoice {
   close(): void;
 }
 
-/** The room says four times a second who speaks; that it stopped may get lost. */
-const forgottenAfterMs = 900;
+/** Words have pauses in which nothing is sent; nobody is to be seen flickering in them. */
+const shownForMs = 900;
 const listenMs = 50;
 /** The own voice ducks the film before the room has heard of it. */
 const ownSpeechLevel = 0.02;
@@ -43,8 +43,10 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
   const settings = keptVoiceSettings();
   const voices = openVoices();
   const owners = new Map<MediaStreamTrack, string>();
+  const heardAtMs = new Map<string, number>();
   let forgetting: ReturnType<typeof setTimeout> | undefined;
   let isOwnSpeech = false;
+  let isRoomSpeech = false;
 
   const change = (part: Partial<Voice>) => store.setState(({ voice }) => ({ voice: { ...voice, ...part } }));
   change({ settings });
@@ -53,14 +55,20 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
   const sender = createVoiceSender({ media, onState: (microphone) => change({ microphone }) }, settings);
 
   function tellDucking(): void {
-    ducking.setSpeech(isOwnSpeech || store.getState().voice.speaking.length > 0);
+    ducking.setSpeech(isOwnSpeech || isRoomSpeech);
   }
 
   function heard(memberIds: readonly string[]): void {
-    clearTimeout(forgetting);
-    if (memberIds.length > 0) forgetting = setTimeout(() => heard([]), forgottenAfterMs);
-    change({ speaking: memberIds });
+    const nowMs = performance.now();
+    for (const id of memberIds) heardAtMs.set(id, nowMs);
+    for (const [id, atMs] of heardAtMs) if (nowMs - atMs > shownForMs) heardAtMs.delete(id);
+    const speaking = [...heardAtMs.keys()].sort();
+    if (speaking.join() !== store.getState().voice.speaking.join()) change({ speaking });
+    isRoomSpeech = memberIds.length > 0;
     tellDucking();
+    clearTimeout(forgetting);
+    // The room may say nothing more, or what it says may get lost.
+    if (speaking.length > 0) forgetting = setTimeout(() => heard([]), shownForMs + 10);
   }
 
   const listening = setInterval(() => {

@@ -154,6 +154,21 @@ describe("a party of three", () => {
     expect(await host.title()).not.toBe("owned");
   });
 
+  test("marks, spoilers and times of the film are what they say", async () => {
+    await say(katya, "**so** good at 0:07, ||the *butler*||");
+    const message = host.getByRole("article").filter({ hasText: "so good at" });
+    await message.locator("strong").getByText("so").waitFor();
+    expect(await message.getByText("butler").count()).toBe(0);
+    await message.getByRole("button", { name: "Spoiler: show" }).click();
+    await message.locator("em").getByText("butler").waitFor();
+    await message.getByRole("button", { name: "0:07" }).click();
+    await until(
+      "a film at 0:07",
+      () => host.getByRole("slider", { name: "Seek" }).inputValue(),
+      (value) => Math.floor(Number(value)) === 7,
+    );
+  });
+
   test("too many messages at once: a friendly refusal, and nothing typed is lost", async () => {
     for (let number = 0; number < 14; number += 1) await say(maks, `fast ${number}`);
     const failed = maks.getByRole("alert").filter({ hasText: "Not sent" }).first();

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { guestId, hostId, sampleFilm, sampleRoom } from "../testing/room-samples.ts";
 import { apply } from "./apply.ts";
 import { type Command, type CommandName, commandLimits, commandNames, commands } from "./commands.ts";
-import { isAllowed } from "./permissions.ts";
+import { isAllowed, isAllowedToSend } from "./permissions.ts";
 
 /** Who may do what, as PROTOCOL.md (RM1) says it: host alone, or everyone, or whoever controls. */
 const written: { readonly [N in CommandName]: "anyone" | "host" | "control" } = {
@@ -54,6 +54,17 @@ describe("permissions", () => {
     const applied = apply(state, command, each.actorId, 1000);
     expect(applied.ok).toBe(each.allowed);
     if (!applied.ok) expect(applied.refusal.code).toBe("forbidden");
+  });
+
+  test.each([
+    ["film-video", false],
+    ["film-audio", false],
+    ["voice", true],
+  ] as const)("VO1 a guest may send %s: %s; the host may send anything", (source, allowed) => {
+    const state = sampleRoom();
+    const [host, guest] = [state.members[hostId], state.members[guestId]];
+    expect(guest && isAllowedToSend(source, state, guest)).toBe(allowed);
+    expect(host && isAllowedToSend(source, state, host)).toBe(true);
   });
 
   test("RM2 whoever is not in the room may do nothing", () => {

@@ -1,7 +1,8 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { launchChromium } from "../e2e/chromium.ts";
 import { chooseFilm, joinParty, press, seesMotion, startParty } from "../e2e/party.ts";
 import { type Server, startServer } from "../e2e/server.ts";
+import { withOpened } from "./opened.ts";
 
 export interface BenchParty {
   readonly server: Server;
@@ -23,16 +24,8 @@ export interface BenchPartyOptions {
 }
 
 /** A party whose film plays and is seen by all, for as long as `use` runs: then everything is closed, come what may. */
-export async function withParty<T>(
-  options: BenchPartyOptions,
-  use: (party: BenchParty) => Promise<T>,
-): Promise<T> {
-  const opened: (Server | Browser)[] = [];
-  const keep = <O extends Server | Browser>(each: O): O => {
-    opened.push(each);
-    return each;
-  };
-  try {
+export function withParty<T>(options: BenchPartyOptions, use: (party: BenchParty) => Promise<T>): Promise<T> {
+  return withOpened(async (keep) => {
     const server = keep(await startServer(options.environment ? { environment: options.environment } : {}));
     const [near, far] = [keep(await launchChromium()), keep(await launchChromium())];
     const { host, code } = await startParty(near, server.url, undefined, options.prepareHost);
@@ -47,8 +40,6 @@ export async function withParty<T>(
     await options.beforePlay?.(host);
     await press(host, "Play");
     await Promise.all(viewers.map((page) => seesMotion(page, 60_000)));
-    return await use({ server, browserVersion: near.version(), host, viewers });
-  } finally {
-    for (const each of opened.reverse()) await each.close().catch(() => undefined);
-  }
+    return use({ server, browserVersion: near.version(), host, viewers });
+  });
 }

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { launchChromium } from "../e2e/chromium.ts";
 import { joinParty, startParty, wakeControls } from "../e2e/party.ts";
-import { type Server, startServer } from "../e2e/server.ts";
+import { startServer } from "../e2e/server.ts";
 import { makeBeepFile, makeVoiceFile } from "../e2e/voice-file.ts";
 import { hearBeeps, keepMicrophone, soundOutputMs } from "./beeps.ts";
+import { withOpened } from "./opened.ts";
 import { report } from "./report.ts";
 
 const runs = 5;
@@ -20,13 +21,8 @@ interface Two {
 }
 
 /** Two people in a browser each; the first one's microphone plays that file, and is on. */
-async function withTwo<T>(voiceFile: string, use: (two: Two) => Promise<T>): Promise<T> {
-  const opened: (Server | Browser)[] = [];
-  const keep = <O extends Server | Browser>(each: O): O => {
-    opened.push(each);
-    return each;
-  };
-  try {
+function withTwo<T>(voiceFile: string, use: (two: Two) => Promise<T>): Promise<T> {
+  return withOpened(async (keep) => {
     const server = keep(await startServer());
     const near = keep(await launchChromium({ args: [`--use-file-for-fake-audio-capture=${voiceFile}`] }));
     const far = keep(await launchChromium());
@@ -36,10 +32,8 @@ async function withTwo<T>(voiceFile: string, use: (two: Two) => Promise<T>): Pro
     await speaker.getByRole("button", { name: "Microphone" }).click();
     await listener.locator("audio[data-voice-of]").waitFor({ state: "attached" });
     await delay(settleMs);
-    return await use({ speaker, listener, browserVersion: near.version() });
-  } finally {
-    for (const each of opened.reverse()) await each.close().catch(() => undefined);
-  }
+    return use({ speaker, listener, browserVersion: near.version() });
+  });
 }
 
 /** From the samples of a microphone in its page to the ears of somebody else. */

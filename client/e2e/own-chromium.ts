@@ -36,6 +36,8 @@ export async function launchOwnChromium(flags: readonly string[] = []): Promise<
     ...flags,
     `--user-data-dir=${profile}`,
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    // Chrome's own start page loads while Playwright attaches to it: one time in forty that never ended.
+    "about:blank",
   ];
   const child = spawn(await findChromium(), args, { stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -106,9 +106,12 @@ const timerRuns = (page: Page) =>
 
 describe("while the host's tab is hidden", () => {
   test(
-    "a viewer sees every frame and hears the sound, and the room goes on",
+    "a viewer sees every frame and hears the sound, and the room goes on; its timers run once a second",
     async () => {
       await playHidden({});
+      // Without live WebRTC Chrome would let them run once a minute.
+      expect(await timerRuns(host)).toBeGreaterThanOrEqual(2);
+      expect(await timerRuns(host)).toBeLessThan(10);
       const sound = await soundOf(viewer, film);
       expect(Math.min(sound.leftRms, sound.rightRms)).toBeGreaterThan(0.02);
 
@@ -135,16 +138,6 @@ describe("while the host's tab is hidden", () => {
     "a viewer sees every frame of a film without sound",
     async () => {
       await playHidden({ audioCodec: "none" });
-    },
-    testTimeoutMs,
-  );
-
-  test(
-    "its timers run once a second: live WebRTC keeps Chrome from letting them run once a minute",
-    async () => {
-      await playHidden({});
-      expect(await timerRuns(host)).toBeGreaterThanOrEqual(2);
-      expect(await timerRuns(host)).toBeLessThan(10);
     },
     testTimeoutMs,
   );

@@ -82,6 +82,7 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
       track.receiver = received?.receiver;
       track.meter.reset();
       track.aim = createFrameAim();
+      if (track === audio) heard.length = 0;
       track.sample = undefined;
       apply(track);
     }
@@ -90,8 +91,8 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
 
   /** What was played out since the last time: frames on the screen, or (sound, hidden pages) handed over. */
   function playedOut(track: Track, { receiver }: Received): readonly ShownFrame[] {
-    const frames = track === video ? (shown?.take() ?? []) : [];
     if (track === audio) return heard.splice(0);
+    const frames = shown?.take() ?? [];
     const newest = frames.length === 0 ? lastDelivered(receiver) : undefined;
     return newest === undefined ? frames : [newest];
   }

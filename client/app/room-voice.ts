@@ -2,7 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Media } from "../media/sfu.ts";
 import { openVoices } from "../playback/voices.ts";
 import type { AppState } from "../store/state.ts";
-import type { Voice, VoiceSettings } from "../store/voice.ts";
+import type { MicrophoneState, Voice, VoiceSettings } from "../store/voice.ts";
 import { startFilmDucking } from "./film-ducking.ts";
 import { createVoiceSender } from "./voice.ts";
 import { keepVoiceSettings, keptVoiceSettings } from "./voice-settings.ts";
@@ -45,6 +45,7 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
   const owners = new Map<MediaStreamTrack, string>();
   const heardAtMs = new Map<string, number>();
   let forgetting: ReturnType<typeof setTimeout> | undefined;
+  let listening: ReturnType<typeof setInterval> | undefined;
   let isOwnSpeech = false;
   let isRoomSpeech = false;
 
@@ -52,7 +53,7 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
   change({ settings });
   voices.setVolumes(settings.everyone, {});
   const ducking = startFilmDucking(settings.ducking, onFilmGain);
-  const sender = createVoiceSender({ media, onState: (microphone) => change({ microphone }) }, settings);
+  const sender = createVoiceSender({ media, onState: microphoneChanged }, settings);
 
   function tellDucking(): void {
     ducking.setSpeech(isOwnSpeech || isRoomSpeech);
@@ -71,13 +72,20 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
     if (speaking.length > 0) forgetting = setTimeout(() => heard([]), shownForMs + 10);
   }
 
-  const listening = setInterval(() => {
-    const { microphone } = store.getState().voice;
-    const next = microphone.state === "on" && microphone.isSending && sender.level() > ownSpeechLevel;
+  function microphoneChanged(microphone: MicrophoneState): void {
+    change({ microphone });
+    clearInterval(listening);
+    if (microphone.state === "on" && microphone.isSending) listening = setInterval(listen, listenMs);
+    else ownSpeech(false);
+  }
+
+  const listen = () => ownSpeech(sender.level() > ownSpeechLevel);
+
+  function ownSpeech(next: boolean): void {
     if (next === isOwnSpeech) return;
     isOwnSpeech = next;
     tellDucking();
-  }, listenMs);
+  }
 
   function trackEnded(track: MediaStreamTrack): void {
     owners.delete(track);

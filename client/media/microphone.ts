@@ -29,7 +29,7 @@ const problems: { readonly [name: string]: MicrophoneProblem } = {
 };
 const meterSamples = 1024;
 
-/** Opens the device, or with null the browser's choice. Rejects with a MicrophoneError. `onLost`: it was unplugged. */
+/** Opens the device; with null, or when it is not plugged in, the browser's choice. Rejects with a MicrophoneError. `onLost`: it was unplugged. */
 export async function openMicrophone(deviceId: string | null, onLost: () => void): Promise<Microphone> {
   // Absent on plain HTTP.
   const devices: MediaDevices | undefined = navigator.mediaDevices;
@@ -41,7 +41,7 @@ export async function openMicrophone(deviceId: string | null, onLost: () => void
         noiseSuppression: true,
         autoGainControl: true,
         channelCount: 1,
-        ...(deviceId !== null && { deviceId: { exact: deviceId } }),
+        ...(deviceId !== null && { deviceId }),
       },
     })
     .catch((error: unknown) => {

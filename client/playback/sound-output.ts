@@ -1,8 +1,7 @@
 /** What a browser's sound output takes from the receiver to the ears, where it does not tell: Chromium on Linux. */
 const usualMs = 40;
-const lookEveryMs = 100;
-/** The figure is 0 at first and settles within some of these. */
-const looks = 10;
+/** The figure is 0 at first. */
+const settleMs = 1000;
 
 /** How long sound is on its way from the page to the ears: tens of milliseconds, hundreds with wireless headphones. */
 export interface SoundOutput {
@@ -15,10 +14,10 @@ export interface SoundOutput {
 export function openSoundOutput(): SoundOutput {
   let latencyMs = usualMs;
   let context: AudioContext | undefined;
-  let looking: ReturnType<typeof setInterval> | undefined;
+  let looking: ReturnType<typeof setTimeout> | undefined;
 
   function stop(): void {
-    clearInterval(looking);
+    clearTimeout(looking);
     void context?.close();
     context = undefined;
   }
@@ -27,15 +26,12 @@ export function openSoundOutput(): SoundOutput {
     stop();
     const opened = new AudioContext({ latencyHint: "interactive" });
     context = opened;
-    let left = looks;
-    looking = setInterval(() => {
-      left -= 1;
-      if (left > 0) return;
+    looking = setTimeout(() => {
       // The output's own time, and the piece of sound that is prepared beforehand.
       const measuredMs = (opened.outputLatency + opened.baseLatency) * 1000;
       if (opened.state === "running" && opened.outputLatency > 0) latencyMs = measuredMs;
       stop();
-    }, lookEveryMs);
+    }, settleMs);
   }
 
   // Absent on plain HTTP.

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { messageParts, type Part } from "./message-parts.ts";
 import "./rich-text.css";
 
@@ -77,7 +77,18 @@ function FilmLink({ text, positionS, onTime }: FilmLinkProps) {
 /** Nobody reads it, nor hears it read out, before they ask for it. */
 function Spoiler({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
   const [isShown, setShown] = useState(false);
-  if (isShown) return <span class="spoiler-shown">{children}</span>;
+  const words = useRef<HTMLSpanElement>(null);
+  // Whoever asked by keyboard stays where they are.
+  useLayoutEffect(() => {
+    if (isShown) words.current?.focus();
+  }, [isShown]);
+  if (isShown) {
+    return (
+      <span class="spoiler-shown" tabIndex={-1} ref={words}>
+        {children}
+      </span>
+    );
+  }
   return (
     <button type="button" class="spoiler" onClick={() => setShown(true)}>
       {label}

@@ -23,7 +23,7 @@ export function usePushToTalk(): void {
       isHeld = true;
       actions.pressToTalk(true);
     };
-    // Another modifier may have changed what the key writes: any letter that comes up while it is held may be it.
+    // A modifier may have changed meanwhile what the key writes, so its place counts too.
     const onUp = (event: KeyboardEvent) => (keyOf(event) === talkKey || event.code === "KeyV") && letGo();
     addEventListener("keydown", onDown);
     addEventListener("keyup", onUp);

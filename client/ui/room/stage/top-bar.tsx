@@ -25,7 +25,7 @@ export function TopBar({ panelShown, onTogglePanel, onLeave }: TopBarProps) {
       <Logo bare />
       <div class="top-words">
         <h1 dir="auto">{title ?? t.room.noFilm}</h1>
-        {title !== undefined && <p>{isHost ? t.room.ownFile : t.room.hostFile(host)}</p>}
+        {title != null && <p>{isHost ? t.room.ownFile : t.room.hostFile(host)}</p>}
       </div>
       <MicrophoneButtons />
       <button

@@ -20,8 +20,28 @@ export interface Actions {
   hasPlace(partyId: string): boolean;
 }
 
+/** The own microphone, and how loud the others are here. */
+export interface VoiceActions {
+  /** Opens the microphone and speaks, or closes it. */
+  setMicrophone(on: boolean): void;
+  /** The key or button of "push to talk" is held, or let go. */
+  pressToTalk(held: boolean): void;
+  setVoiceSettings(change: Partial<VoiceSettings>): void;
+  /** How loud a member's voice is here, 0 to 1. */
+  setVoiceVolume(memberId: string, level: number): void;
+  /** How loud the own microphone is just now, 0 to 1. */
+  voiceLevel(): number;
+}
+
+export interface ChatActions {
+  sendMessage(text: string): void;
+  resendMessage(id: string): void;
+  discardMessage(id: string): void;
+  markRead(): void;
+}
+
 /** What the room's screen can do; made when the room is entered, closed when it is left. */
-export interface RoomActions {
+export interface RoomActions extends VoiceActions, ChatActions {
   /** The element that shows the film: the host's own file, or what comes over the network. Null when it is gone. */
   attachVideo(element: HTMLVideoElement | null): void;
   /** Checks the file and, when this browser can play it, shows it to the room. */
@@ -39,21 +59,8 @@ export interface RoomActions {
   positionS(): number;
   setVolume(level: number): void;
   setMuted(muted: boolean): void;
-  /** Opens the microphone and speaks, or closes it. */
-  setMicrophone(on: boolean): void;
-  /** The key or button of "push to talk" is held, or let go. */
-  pressToTalk(held: boolean): void;
-  setVoiceSettings(change: Partial<VoiceSettings>): void;
-  /** How loud a member's voice is here, 0 to 1. */
-  setVoiceVolume(memberId: string, level: number): void;
-  /** How loud the own microphone is just now, 0 to 1. */
-  voiceLevel(): number;
   /** The tap that lets a blocked film play. */
   tapToWatch(): Promise<void>;
-  sendMessage(text: string): void;
-  resendMessage(id: string): void;
-  discardMessage(id: string): void;
-  markRead(): void;
   setControl(control: Control): void;
   /** What the host wants of the picture that is sent. */
   setEncodingWish(wish: AppState["encodingWish"]): void;

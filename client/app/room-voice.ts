@@ -2,7 +2,8 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Media } from "../media/sfu.ts";
 import { openVoices } from "../playback/voices.ts";
 import type { AppState } from "../store/state.ts";
-import type { MicrophoneState, Voice, VoiceSettings } from "../store/voice.ts";
+import type { MicrophoneState, Voice } from "../store/voice.ts";
+import type { VoiceActions } from "./actions.ts";
 import { startFilmDucking } from "./film-ducking.ts";
 import { createVoiceSender } from "./voice.ts";
 import { keepVoiceSettings, keptVoiceSettings } from "./voice-settings.ts";
@@ -21,13 +22,7 @@ export interface RoomVoice {
   mediaOpened(media: Media): void;
   /** Who speaks, as the room says. */
   heard(memberIds: readonly string[]): void;
-  setMicrophone(on: boolean): void;
-  press(held: boolean): void;
-  setSettings(change: Partial<VoiceSettings>): void;
-  /** 0 to 1. */
-  setVolume(memberId: string, level: number): void;
-  /** How loud the own microphone is, 0 to 1. */
-  level(): number;
+  readonly actions: VoiceActions;
   /** After a tap: what the browser held back is heard. */
   unblock(): void;
   close(): void;
@@ -108,23 +103,25 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
       sender.mediaOpened(media);
     },
     heard,
-    setMicrophone: (on) => void sender.setOn(on),
-    press: sender.press,
-    setSettings(part) {
-      const next = { ...store.getState().voice.settings, ...part };
-      change({ settings: next });
-      keepVoiceSettings(next);
-      sender.setMode(next.mode);
-      if (part.microphoneId !== undefined) sender.setMicrophone(part.microphoneId);
-      ducking.setDepth(next.ducking);
-      voices.setVolumes(next.everyone, store.getState().voice.volumes);
+    actions: {
+      setMicrophone: (on) => void sender.setOn(on),
+      pressToTalk: sender.press,
+      setVoiceSettings(part) {
+        const next = { ...store.getState().voice.settings, ...part };
+        change({ settings: next });
+        keepVoiceSettings(next);
+        sender.setMode(next.mode);
+        if (part.microphoneId !== undefined) sender.setMicrophone(part.microphoneId);
+        ducking.setDepth(next.ducking);
+        voices.setVolumes(next.everyone, store.getState().voice.volumes);
+      },
+      setVoiceVolume(memberId, level) {
+        const volumes = { ...store.getState().voice.volumes, [memberId]: level };
+        change({ volumes });
+        voices.setVolumes(store.getState().voice.settings.everyone, volumes);
+      },
+      voiceLevel: sender.level,
     },
-    setVolume(memberId, level) {
-      const volumes = { ...store.getState().voice.volumes, [memberId]: level };
-      change({ volumes });
-      voices.setVolumes(store.getState().voice.settings.everyone, volumes);
-    },
-    level: sender.level,
     unblock: voices.unblock,
     close() {
       clearInterval(listening);

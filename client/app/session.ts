@@ -9,13 +9,13 @@ import { openTimedFrames } from "../playback/timed-frames.ts";
 import { initialState } from "../store/state.ts";
 import { store } from "../store/store.ts";
 import type { RoomActions } from "./actions.ts";
-import { withEntry, withoutEntry } from "./chat-log.ts";
 import { openRoomConnection } from "./connection.ts";
 import { keepEncodingWish, keptEncodingWish } from "./encoding-wish.ts";
 import type { Viewers } from "./film-sender.ts";
 import { startFilmSync } from "./film-sync.ts";
 import { createHosting } from "./hosting.ts";
 import { findPlace, forgetPlace } from "./place.ts";
+import { createRoomChat } from "./room-chat.ts";
 import { createRoomListener } from "./room-listener.ts";
 import { openRoomVoice } from "./room-voice.ts";
 import { startStatistics } from "./statistics.ts";
@@ -226,11 +226,6 @@ function openSession(partyId: string): RoomActions {
     applyVolume();
   }
 
-  function say(text: string): void {
-    const id = bus.command("chat.send", { text });
-    store.setState(({ chat }) => ({ chat: withEntry(chat, { kind: "pending", id, text }) }));
-  }
-
   function close(): void {
     connection.close();
     voice.close();
@@ -269,20 +264,8 @@ function openSession(partyId: string): RoomActions {
       voice.unblock();
       return isHost ? hosting.unblock() : screen.unblock();
     },
-    setMicrophone: voice.setMicrophone,
-    pressToTalk: voice.press,
-    setVoiceSettings: voice.setSettings,
-    setVoiceVolume: voice.setVolume,
-    voiceLevel: voice.level,
-    sendMessage: say,
-    resendMessage(id) {
-      const entry = store.getState().chat.find((each) => each.id === id);
-      if (entry?.kind !== "failed") return;
-      store.setState(({ chat }) => ({ chat: withoutEntry(chat, id) }));
-      say(entry.text);
-    },
-    discardMessage: (id) => store.setState(({ chat }) => ({ chat: withoutEntry(chat, id) })),
-    markRead: () => store.setState({ unread: 0 }),
+    ...voice.actions,
+    ...createRoomChat(store, bus.command),
     setEncodingWish(wish) {
       store.setState({ encodingWish: wish });
       keepEncodingWish(wish);

@@ -19,6 +19,12 @@ export const chat: typeof source = {
     failedOther: "Не отправлено.",
     someone: "Кто-то",
   },
+  emoji: {
+    title: "Эмодзи",
+    loading: "Эмодзи загружаются…",
+    failed: "Эмодзи не загрузились. Закройте окно и попробуйте ещё раз.",
+    insert: "Вставить эмодзи",
+  },
   notice: {
     joined: (name) => `Входит ${name}`,
     left: (name) => `Уходит ${name}`,

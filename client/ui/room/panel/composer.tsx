@@ -5,6 +5,7 @@ import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
 import { readDraft, saveDraft } from "./draft.ts";
+import { EmojiButton } from "./emoji-button.tsx";
 import "./composer.css";
 
 const countFrom = maxMessageLength - 200;
@@ -40,6 +41,14 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
     setText(next);
     saveDraft(party, next);
   };
+  /** Puts words in the place of what is selected, and the caret behind them. */
+  const insert = (words: string) => {
+    const element = box.current;
+    if (!element) return;
+    element.focus();
+    element.setRangeText(words, element.selectionStart, element.selectionEnd, "end");
+    write(element.value);
+  };
   const send = () => {
     if (length === 0 || tooLong) return;
     actions.sendMessage(text.trim());
@@ -62,6 +71,7 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
           {t.chat.left(maxMessageLength - length)}
         </p>
       )}
+      <EmojiButton onPick={insert} />
       <textarea
         ref={box}
         class="field"

@@ -1,6 +1,7 @@
 import type { InviteInfo } from "@matinee/shared/http.ts";
 import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import type { Control } from "@matinee/shared/room/state.ts";
+import type { ChatSettings } from "../store/chat-settings.ts";
 import type { AppState, PictureSize } from "../store/state.ts";
 import type { VoiceSettings } from "../store/voice.ts";
 
@@ -40,8 +41,13 @@ export interface ChatActions {
   markRead(): void;
 }
 
+/** Where the chat is seen and heard, for this browser alone. */
+export interface ChatPlacesActions {
+  setChatSettings(change: Partial<ChatSettings>): void;
+}
+
 /** What the room's screen can do; made when the room is entered, closed when it is left. */
-export interface RoomActions extends VoiceActions, ChatActions {
+export interface RoomActions extends VoiceActions, ChatActions, ChatPlacesActions {
   /** The element that shows the film: the host's own file, or what comes over the network. Null when it is gone. */
   attachVideo(element: HTMLVideoElement | null): void;
   /** Checks the file and, when this browser can play it, shows it to the room. */

@@ -9,6 +9,7 @@ import { openTimedFrames } from "../playback/timed-frames.ts";
 import { initialState } from "../store/state.ts";
 import { store } from "../store/store.ts";
 import type { RoomActions } from "./actions.ts";
+import { createChatSettings, keptChatSettings } from "./chat-settings.ts";
 import { openRoomConnection } from "./connection.ts";
 import { keepEncodingWish, keptEncodingWish } from "./encoding-wish.ts";
 import type { Viewers } from "./film-sender.ts";
@@ -58,6 +59,7 @@ function openSession(partyId: string): RoomActions {
     self: { memberId, name: place.name, role },
     party: { id: partyId, code: place.code },
     volume: keptVolume(),
+    chatSettings: keptChatSettings(),
     encodingWish: keptEncodingWish(),
   });
   const roomNowMs = () => Date.now() + store.getState().clockOffsetMs;
@@ -266,6 +268,7 @@ function openSession(partyId: string): RoomActions {
     },
     ...voice.actions,
     ...createRoomChat(store, bus.command),
+    ...createChatSettings(store),
     setEncodingWish(wish) {
       store.setState({ encodingWish: wish });
       keepEncodingWish(wish);

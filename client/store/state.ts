@@ -4,6 +4,7 @@ import type { ReceivedStatistics, SentStatistics } from "@matinee/shared/film-st
 import type { FilmFigures } from "@matinee/shared/protocol/clock.ts";
 import type { Film, RoomCore } from "@matinee/shared/room/state.ts";
 import type { ChatEntry } from "./chat.ts";
+import { type ChatSettings, usualChatSettings } from "./chat-settings.ts";
 import { silentVoice, type Voice } from "./voice.ts";
 
 export type { FilmProblem };
@@ -81,6 +82,7 @@ export interface AppState {
   readonly room: RoomCore | null;
   readonly chat: readonly ChatEntry[];
   readonly unread: number;
+  readonly chatSettings: ChatSettings;
   /** Room time is Date.now() plus this. */
   readonly clockOffsetMs: number;
   readonly playout: Playout;
@@ -107,6 +109,7 @@ export const initialState: AppState = {
   room: null,
   chat: [],
   unread: 0,
+  chatSettings: usualChatSettings,
   clockOffsetMs: 0,
   playout: { targetMs: null, lagsMs: {} },
   viewers: {},

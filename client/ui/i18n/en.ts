@@ -2,6 +2,7 @@ import { chat } from "./en/chat.ts";
 import { film } from "./en/film.ts";
 import { lobby } from "./en/lobby.ts";
 import { people } from "./en/people.ts";
+import { places } from "./en/places.ts";
 import { room } from "./en/room.ts";
 import { voice } from "./en/voice.ts";
 
@@ -19,6 +20,7 @@ export const en = {
   ...film,
   ...voice,
   ...chat,
+  ...places,
   ...people,
 };
 

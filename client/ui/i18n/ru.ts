@@ -3,6 +3,7 @@ import { chat } from "./ru/chat.ts";
 import { film } from "./ru/film.ts";
 import { lobby } from "./ru/lobby.ts";
 import { people } from "./ru/people.ts";
+import { places } from "./ru/places.ts";
 import { room } from "./ru/room.ts";
 import { voice } from "./ru/voice.ts";
 
@@ -20,5 +21,6 @@ export const ru: Text = {
   ...film,
   ...voice,
   ...chat,
+  ...places,
   ...people,
 };

@@ -34,16 +34,18 @@ export function RoomScreen() {
   const showPanel = (show: boolean) =>
     setPanelShown(full.isFull ? { ...panelShown, over: show } : { ...panelShown, beside: show });
 
+  const writeMessage = () => {
+    showPanel(true);
+    setTab("chat");
+    setWriteAsked(writeAsked + 1);
+  };
+
   usePushToTalk();
   useShortcuts({
     video,
     toggleFull: full.toggle,
     openKeys: () => setDialog("keys"),
-    writeMessage: () => {
-      showPanel(true);
-      setTab("chat");
-      setWriteAsked(writeAsked + 1);
-    },
+    writeMessage,
   });
 
   return (
@@ -53,6 +55,7 @@ export function RoomScreen() {
         full={full}
         panelShown={shown}
         onTogglePanel={() => showPanel(!shown)}
+        onOpenChat={writeMessage}
         onLeave={() => (needsAsking() ? setDialog("leave") : leave())}
       />
       <Panel

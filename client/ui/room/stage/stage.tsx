@@ -9,6 +9,7 @@ import { useIdle } from "../controls/use-idle.ts";
 import { useRoomActions } from "../room-actions.ts";
 import { StatisticsPanel } from "../statistics/statistics-panel.tsx";
 import { Banners } from "./banners.tsx";
+import { FloatingChat } from "./floating-chat.tsx";
 import { Overlay } from "./overlay.tsx";
 import { hasControls } from "./stage-view.ts";
 import { TopBar } from "./top-bar.tsx";
@@ -21,11 +22,12 @@ interface StageProps {
   readonly full: FullScreen;
   readonly panelShown: boolean;
   readonly onTogglePanel: () => void;
+  readonly onOpenChat: () => void;
   readonly onLeave: () => void;
 }
 
 /** The film and all that lies over it. */
-export function Stage({ video, full, panelShown, onTogglePanel, onLeave }: StageProps) {
+export function Stage({ video, full, panelShown, onTogglePanel, onOpenChat, onLeave }: StageProps) {
   const t = useText();
   const actions = useRoomActions();
   const stage = useRef<HTMLElement>(null);
@@ -33,6 +35,7 @@ export function Stage({ video, full, panelShown, onTogglePanel, onLeave }: Stage
   const isPlaying = useApp((state) => state.room?.playback.playing === true);
   const hasFilm = hasControls(view);
   const idle = useIdle(stage, view.view === "film" && isPlaying);
+  const overFilm = useApp((state) => state.chatSettings.overFilm);
   const drop = useFilmDrop();
   const press = useFilmPress(hasFilm, full.toggle);
 
@@ -55,6 +58,7 @@ export function Stage({ video, full, panelShown, onTogglePanel, onLeave }: Stage
       <TopBar panelShown={panelShown} onTogglePanel={onTogglePanel} onLeave={onLeave} />
       <StatisticsPanel />
       {controls}
+      {full.isFull && !panelShown && overFilm && <FloatingChat onOpen={onOpenChat} />}
       <Banners isFilm={view.view === "film"} />
       {drop.over && (
         <div class="drop-over" aria-hidden="true">

@@ -6,6 +6,8 @@ import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
 import { readDraft, saveDraft } from "./draft.ts";
 import { EmojiButton } from "./emoji-button.tsx";
+import { MentionList, mentionId } from "./mention-list.tsx";
+import { useMentions } from "./use-mentions.ts";
 import "./composer.css";
 
 const countFrom = maxMessageLength - 200;
@@ -20,6 +22,7 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
   const t = useText();
   const actions = useRoomActions();
   const counterId = useId();
+  const listId = useId();
   const party = useApp((state) => state.party?.id ?? "");
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(() => readDraft(party));
@@ -41,14 +44,20 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
     setText(next);
     saveDraft(party, next);
   };
-  /** Puts words in the place of what is selected, and the caret behind them. */
-  const insert = (words: string) => {
+  /** Puts words in the place of others, and the caret behind them. */
+  const replace = (from: number, to: number, words: string) => {
     const element = box.current;
     if (!element) return;
     element.focus();
-    element.setRangeText(words, element.selectionStart, element.selectionEnd, "end");
+    element.setRangeText(words, from, to, "end");
     write(element.value);
   };
+  const insert = (words: string) => {
+    const at = box.current;
+    if (at) replace(at.selectionStart, at.selectionEnd, words);
+  };
+  const mentions = useMentions(box, replace);
+  const hasMentions = mentions.names.length > 0;
   const send = () => {
     if (length === 0 || tooLong) return;
     actions.sendMessage(text.trim());
@@ -71,6 +80,7 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
           {t.chat.left(maxMessageLength - length)}
         </p>
       )}
+      <MentionList id={listId} {...mentions} />
       <EmojiButton onPick={insert} />
       <textarea
         ref={box}
@@ -81,10 +91,20 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
         placeholder={t.chat.message}
         aria-invalid={tooLong}
         aria-describedby={length > countFrom ? counterId : undefined}
+        aria-autocomplete="list"
+        aria-controls={hasMentions ? listId : undefined}
+        aria-activedescendant={hasMentions ? mentionId(listId, mentions.active) : undefined}
         enterkeyhint="send"
         value={text}
-        onInput={(event) => write(event.currentTarget.value)}
+        onInput={(event) => {
+          write(event.currentTarget.value);
+          mentions.moved();
+        }}
+        onSelect={mentions.moved}
+        onKeyUp={mentions.moved}
+        onClick={mentions.moved}
         onKeyDown={(event) => {
+          if (mentions.handleKey(event)) return;
           if (event.key === "Escape") event.currentTarget.blur(); // back to the film's keys
           if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
           event.preventDefault();

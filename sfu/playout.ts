@@ -38,7 +38,10 @@ export function createPlayout(ports: PlayoutPorts): Playout {
   function tellHost(all: readonly (PlayoutReport & { memberId: string })[]): void {
     const host = ports.hostId();
     if (host === undefined) return;
-    const viewers = [...ports.members()].filter(([memberId]) => memberId !== host);
+    // Whoever decodes no film codec takes no film: a page that is the chat alone.
+    const viewers = [...ports.members()].filter(
+      ([memberId, { filmCodecs }]) => memberId !== host && filmCodecs.length > 0,
+    );
     if (viewers.length === 0) return;
     const figures = all.flatMap((each) =>
       each.figures === null ? [] : [[each.memberId, each.figures] as const],

@@ -9,6 +9,7 @@ import { openTimedFrames } from "../playback/timed-frames.ts";
 import { initialState } from "../store/state.ts";
 import { store } from "../store/store.ts";
 import type { RoomActions } from "./actions.ts";
+import { wantsChatOnly } from "./chat-only.ts";
 import { createChatSettings, keptChatSettings } from "./chat-settings.ts";
 import { openRoomConnection } from "./connection.ts";
 import { keepEncodingWish, keptEncodingWish } from "./encoding-wish.ts";
@@ -54,10 +55,12 @@ function openSession(partyId: string): RoomActions {
   if (place === undefined) throw new Error("enterRoom without a place: the screen asks hasPlace first");
   const { memberId, role } = place;
   const isHost = role === "host";
+  const isChatOnly = !isHost && wantsChatOnly();
   store.setState({
     ...initialState,
     self: { memberId, name: place.name, role },
     party: { id: partyId, code: place.code },
+    isChatOnly,
     volume: keptVolume(),
     chatSettings: keptChatSettings(),
     encodingWish: keptEncodingWish(),
@@ -99,7 +102,7 @@ function openSession(partyId: string): RoomActions {
   });
 
   function setBuffering(next: boolean): void {
-    if (buffering === next) return;
+    if (buffering === next || isChatOnly) return;
     buffering = next;
     bus.command("presence.report", { presence: next ? "buffering" : "here" });
   }
@@ -140,6 +143,7 @@ function openSession(partyId: string): RoomActions {
   });
   const connection = openRoomConnection({
     ticket: place.ticket,
+    receivesTracks: !isChatOnly,
     bus,
     clock,
     onState(state) {
@@ -187,24 +191,25 @@ function openSession(partyId: string): RoomActions {
     isShown: () => store.getState().statistics !== null,
     onStatistics: (shown) => store.setState({ statistics: shown }),
   });
-  const sync = isHost
-    ? undefined
-    : startFilmSync({
-        received(source) {
-          const media = connection.media();
-          const receiver = media?.receiver(source);
-          const producerId = media?.producerId(source);
-          if (receiver === undefined || producerId === undefined) return undefined;
-          return { receiver, producerId, timed: timedFrames?.of(receiver.track) };
-        },
-        timelines: () => timelines,
-        clockOffsetMs: () => store.getState().clockOffsetMs,
-        targetMs: () => store.getState().playout.targetMs,
-        soundOutputMs: () => soundOutput?.latencyMs() ?? 0,
-        figures: statistics.figures,
-        wantsSmaller: () => store.getState().pictureSize !== "auto",
-        report: clock.report,
-      });
+  const sync =
+    isHost || isChatOnly
+      ? undefined
+      : startFilmSync({
+          received(source) {
+            const media = connection.media();
+            const receiver = media?.receiver(source);
+            const producerId = media?.producerId(source);
+            if (receiver === undefined || producerId === undefined) return undefined;
+            return { receiver, producerId, timed: timedFrames?.of(receiver.track) };
+          },
+          timelines: () => timelines,
+          clockOffsetMs: () => store.getState().clockOffsetMs,
+          targetMs: () => store.getState().playout.targetMs,
+          soundOutputMs: () => soundOutput?.latencyMs() ?? 0,
+          figures: statistics.figures,
+          wantsSmaller: () => store.getState().pictureSize !== "auto",
+          report: clock.report,
+        });
 
   /** Of the film on this screen: the user's wish, lowered while somebody speaks. */
   function heardVolume(): number {

@@ -82,6 +82,8 @@ export interface AppState {
   readonly room: RoomCore | null;
   readonly chat: readonly ChatEntry[];
   readonly unread: number;
+  /** This page is the chat alone: neither film nor voices come here. */
+  readonly isChatOnly: boolean;
   readonly chatSettings: ChatSettings;
   /** Room time is Date.now() plus this. */
   readonly clockOffsetMs: number;
@@ -109,6 +111,7 @@ export const initialState: AppState = {
   room: null,
   chat: [],
   unread: 0,
+  isChatOnly: false,
   chatSettings: usualChatSettings,
   clockOffsetMs: 0,
   playout: { targetMs: null, lagsMs: {} },

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import { wantsChatOnly } from "../../app/chat-only.ts";
 import { lobby } from "../../app/lobby.ts";
 import { useText } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
@@ -24,7 +25,8 @@ export function JoinForm({ code, full }: JoinFormProps) {
     setBusy(true);
     setProblem("");
     try {
-      route(`/p/${await lobby.join(code, name.trim())}`);
+      const partyId = await lobby.join(code, name.trim());
+      route(`/p/${partyId}${wantsChatOnly() ? "?chat" : ""}`);
     } catch (error) {
       setProblem(entryProblem(error, t));
       setBusy(false);

@@ -10,6 +10,12 @@ export const places = {
     mention: "Mention",
     mentionsFound: (n: number) =>
       `${count(n, { one: "name", other: "names" })}: arrow keys choose, Enter inserts`,
+    secondScreen: "Second screen",
+    secondScreenLead: "The chat alone, for a phone beside the screen: it takes neither film nor voices.",
+    linkPicture: "QR code of the link below",
+    popOut: "Open the chat in its own window",
+    popIn: "Bring it back",
+    elsewhere: "The chat is in a window of its own.",
     spoiler: "[spoiler]",
   },
 };

@@ -8,6 +8,12 @@ export const places: typeof source = {
     openChat: "Открыть чат (C)",
     mention: "Кого упомянуть",
     mentionsFound: (n) => `Найдено имён: ${n}. Стрелки выбирают, Enter вставляет`,
+    secondScreen: "Второй экран",
+    secondScreenLead: "Только чат, для телефона рядом с экраном: фильм и голоса туда не идут.",
+    linkPicture: "QR-код со ссылкой, которая ниже",
+    popOut: "Открыть чат в отдельном окне",
+    popIn: "Вернуть чат сюда",
+    elsewhere: "Чат открыт в отдельном окне.",
     spoiler: "[спойлер]",
   },
 };

@@ -10,8 +10,10 @@ import { useShortcuts } from "./controls/use-shortcuts.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import { InviteDialog } from "./panel/invite-dialog.tsx";
 import { Panel, type Tab } from "./panel/panel.tsx";
+import { PoppedChat } from "./popped-chat.tsx";
 import { Stage } from "./stage/stage.tsx";
 import { useLeave } from "./use-leave.ts";
+import { usePopOut } from "./use-pop-out.ts";
 import "./room-screen.css";
 
 type OpenDialog = "none" | "invite" | "keys" | "leave";
@@ -34,9 +36,21 @@ export function RoomScreen() {
   const showPanel = (show: boolean) =>
     setPanelShown(full.isFull ? { ...panelShown, over: show } : { ...panelShown, beside: show });
 
-  const writeMessage = () => {
-    showPanel(true);
+  const pop = usePopOut(() => {
+    setPanelShown((before) => ({ ...before, beside: true }));
     setTab("chat");
+  });
+  const popOut = async () => {
+    await pop.open();
+    setPanelShown({ beside: false, over: false });
+  };
+
+  const writeMessage = () => {
+    if (pop.body !== null) pop.focus();
+    else {
+      showPanel(true);
+      setTab("chat");
+    }
     setWriteAsked(writeAsked + 1);
   };
 
@@ -63,10 +77,14 @@ export function RoomScreen() {
         onTab={setTab}
         writeAsked={writeAsked}
         hidden={!shown}
+        isChatElsewhere={pop.body !== null}
+        onPopOut={() => void popOut()}
+        onPopIn={pop.close}
         onInvite={() => setDialog("invite")}
         onKeys={() => setDialog("keys")}
         onLeave={() => (needsAsking() ? setDialog("leave") : leave())}
       />
+      {pop.body !== null && <PoppedChat body={pop.body} writeAsked={writeAsked} />}
       {dialog === "invite" && <InviteDialog onClose={() => setDialog("none")} />}
       {dialog === "keys" && <ShortcutsDialog onClose={() => setDialog("none")} />}
       {dialog === "leave" && <LeaveDialog onClose={() => setDialog("none")} onLeave={leave} />}

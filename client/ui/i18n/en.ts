@@ -1,6 +1,7 @@
 import { chat } from "./en/chat.ts";
 import { film } from "./en/film.ts";
 import { lobby } from "./en/lobby.ts";
+import { order } from "./en/order.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
 import { room } from "./en/room.ts";
@@ -22,6 +23,7 @@ export const en = {
   ...chat,
   ...places,
   ...people,
+  ...order,
 };
 
 export type Text = typeof en;

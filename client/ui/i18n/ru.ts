@@ -2,6 +2,7 @@ import type { Text } from "./en.ts";
 import { chat } from "./ru/chat.ts";
 import { film } from "./ru/film.ts";
 import { lobby } from "./ru/lobby.ts";
+import { order } from "./ru/order.ts";
 import { people } from "./ru/people.ts";
 import { places } from "./ru/places.ts";
 import { room } from "./ru/room.ts";
@@ -23,4 +24,5 @@ export const ru: Text = {
   ...chat,
   ...places,
   ...people,
+  ...order,
 };

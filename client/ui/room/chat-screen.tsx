@@ -7,13 +7,14 @@ import { useText } from "../i18n/use-text.ts";
 import { filmTitle } from "../parts/film-title.ts";
 import { FilmTime } from "./controls/film-time.tsx";
 import { togglePlay } from "./controls/toggle-play.ts";
+import { ReadyCheck } from "./order/ready-check.tsx";
 import { Chat } from "./panel/chat.tsx";
 import { People } from "./panel/people.tsx";
 import { type TabItem, Tabs } from "./panel/tabs.tsx";
 import { useRoomActions } from "./room-actions.ts";
 import { Banners } from "./stage/banners.tsx";
 import { useLeave } from "./use-leave.ts";
-import { useMayGive } from "./use-room.ts";
+import { useHasRight } from "./use-room.ts";
 import "./panel/panel.css";
 import "./chat-screen.css";
 
@@ -57,6 +58,7 @@ export function ChatScreen() {
           <People />
         </div>
       )}
+      <ReadyCheck />
       <Banners isFilm={false} />
     </main>
   );
@@ -68,7 +70,7 @@ function FilmStrip() {
   const actions = useRoomActions();
   const film = useApp((state) => state.room?.film);
   const isPlaying = useApp((state) => state.room?.playback.playing === true);
-  const may = useMayGive("playback.play");
+  const may = useHasRight("control");
   const title = film ? filmTitle(film.title) : undefined;
   useTitle(title ?? t.room.panel);
   const label = isPlaying ? t.controls.pause : t.controls.play;

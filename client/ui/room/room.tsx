@@ -5,6 +5,7 @@ import { useApp } from "../hooks/use-app.ts";
 import type { RoomProps } from "../room-page/room-props.ts";
 import { ChatScreen } from "./chat-screen.tsx";
 import { Ended } from "./ended.tsx";
+import { AtDoor } from "./order/at-door.tsx";
 import { RoomActionsContext } from "./room-actions.ts";
 import { RoomScreen } from "./room-screen.tsx";
 
@@ -21,6 +22,7 @@ export function Room({ partyId }: RoomProps) {
   const isChatOnly = useApp((state) => state.isChatOnly);
   if (!actions) return null;
   if (connection.state === "ended") return <Ended code={connection.code} />;
+  if (connection.state === "waiting") return <AtDoor actions={actions} />;
   return (
     <RoomActionsContext.Provider value={actions}>
       {isChatOnly ? <ChatScreen /> : <RoomScreen />}

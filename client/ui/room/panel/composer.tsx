@@ -1,4 +1,4 @@
-import { maxMessageLength } from "@matinee/shared/room/state.ts";
+import { maxMessageLength } from "@matinee/shared/room/chat-message.ts";
 import { SendHorizontal } from "lucide-preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
@@ -15,10 +15,13 @@ const countFrom = maxMessageLength - 200;
 interface ComposerProps {
   readonly writeAsked: number;
   readonly onSent: () => void;
+  /** The message that is answered. */
+  readonly replyTo: string | null;
+  readonly onReply: (messageId: string | null) => void;
 }
 
 /** The textbox "Message": Enter sends, Shift and Enter begin a line; nothing typed is ever cut or lost. */
-export function Composer({ writeAsked, onSent }: ComposerProps) {
+export function Composer({ writeAsked, onSent, replyTo, onReply }: ComposerProps) {
   const t = useText();
   const actions = useRoomActions();
   const counterId = useId();
@@ -34,6 +37,10 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
   }, [writeAsked]);
 
   useLayoutEffect(() => {
+    if (replyTo !== null) box.current?.focus();
+  }, [replyTo]);
+
+  useLayoutEffect(() => {
     const element = box.current;
     if (!element || CSS.supports("field-sizing", "content")) return;
     element.style.height = "auto";
@@ -43,6 +50,7 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
   const write = (next: string) => {
     setText(next);
     saveDraft(party, next);
+    if (next !== "") actions.tellTyping();
   };
   /** Puts words in the place of others, and the caret behind them. */
   const replace = (from: number, to: number, words: string) => {
@@ -60,7 +68,8 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
   const hasMentions = mentions.names.length > 0;
   const send = () => {
     if (length === 0 || tooLong) return;
-    actions.sendMessage(text.trim());
+    actions.sendMessage(text.trim(), replyTo);
+    onReply(null);
     write("");
     onSent();
     box.current?.focus();
@@ -105,7 +114,8 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
         onClick={mentions.moved}
         onKeyDown={(event) => {
           if (mentions.handleKey(event)) return;
-          if (event.key === "Escape") event.currentTarget.blur(); // back to the film's keys
+          if (event.key === "Escape" && replyTo !== null) onReply(null);
+          else if (event.key === "Escape") event.currentTarget.blur(); // back to the film's keys
           if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
           event.preventDefault();
           send();

@@ -1,4 +1,4 @@
-import type { ChatMessage } from "@matinee/shared/room/state.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
 import { expect, test } from "vitest";
 import type { ChatEntry } from "../../../store/chat.ts";
 import { freshMessages } from "./fresh-messages.ts";
@@ -18,7 +18,7 @@ test("only what others said since, the latest of it", () => {
 
 test("what is still on its way, and what was done to the film, is no message", () => {
   const log: ChatEntry[] = [
-    { kind: "pending", id: "6", text: "on its way" },
+    { kind: "pending", id: "6", text: "on its way", replyTo: null },
     { kind: "notice", id: "7", atMs: 0, notice: { what: "film-closed" } },
   ];
   expect(freshMessages(log, new Set(), "nora", 4)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { ChatMessage } from "@matinee/shared/room/state.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
 import type { ChatEntry } from "../../../store/chat.ts";
 
 /** Of what others said, the latest `most` that are not known yet. */

@@ -29,6 +29,6 @@ export function useFreshMessages(entries: readonly ChatEntry[], selfId: string |
 
   // looked up each time: a message may have changed, or be gone
   return entries.flatMap((entry) =>
-    entry.kind === "message" && shown.includes(entry.id) ? [entry.message] : [],
+    entry.kind === "message" && !entry.message.isDeleted && shown.includes(entry.id) ? [entry.message] : [],
   );
 }

@@ -7,6 +7,8 @@ import type { ChatPlacesActions } from "./actions.ts";
 const key = "matinee.chat";
 const schema = z.object({
   overFilm: z.boolean().catch(usualChatSettings.overFilm),
+  sound: z.enum(["off", "mentions", "all"]).catch(usualChatSettings.sound),
+  notifies: z.boolean().catch(usualChatSettings.notifies),
 });
 
 /** What this browser's user wanted of the chat the last time. */

@@ -58,7 +58,7 @@ describe("the places of the chat", () => {
     expect(await katya.locator(".mention.own").textContent()).toBe("@Katya");
   });
 
-  test("in full screen messages stand over the film for a moment, and C opens the box to write in", async () => {
+  test("in full screen messages stand over the film for a moment, and C opens the log where the new ones begin", async () => {
     await wakeControls(host);
     await host.getByRole("button", { name: "Full screen" }).click();
     const lines = host.getByRole("log", { name: "New messages" });
@@ -68,6 +68,7 @@ describe("the places of the chat", () => {
     await expect.poll(() => lines.getByRole("button").count(), { timeout: 12_000 }).toBe(0);
     await host.keyboard.press("c");
     await expect.poll(() => host.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+    expect(await host.locator(".new-line + article .msg-text").textContent()).toContain("so");
     await host.keyboard.press("Escape");
     await host.keyboard.press("f");
     await expect.poll(() => host.evaluate(() => document.fullscreenElement)).toBe(null);

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { store } from "../../store/store.ts";
 import { useApp } from "../hooks/use-app.ts";
 import { useTitle } from "../hooks/use-title.ts";
+import { useUnread } from "../hooks/use-unread.ts";
 import { useText } from "../i18n/use-text.ts";
 import { filmTitle } from "../parts/film-title.ts";
 import { FilmTime } from "./controls/film-time.tsx";
@@ -72,7 +73,7 @@ function FilmStrip() {
   const isPlaying = useApp((state) => state.room?.playback.playing === true);
   const may = useHasRight("control");
   const title = film ? filmTitle(film.title) : undefined;
-  useTitle(title ?? t.room.panel);
+  useTitle(useUnread(title ?? t.room.panel));
   const label = isPlaying ? t.controls.pause : t.controls.play;
   return (
     <>

@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { useApp } from "../hooks/use-app.ts";
 import { useTitle } from "../hooks/use-title.ts";
+import { useUnread } from "../hooks/use-unread.ts";
 import { useText } from "../i18n/use-text.ts";
 import { filmTitle } from "../parts/film-title.ts";
 import { ShortcutsDialog } from "./controls/shortcuts-dialog.tsx";
@@ -30,7 +31,7 @@ export function RoomScreen() {
   const [dialog, setDialog] = useState<OpenDialog>("none");
   const { leave, needsAsking } = useLeave();
   const title = useApp((state) => state.room?.film && filmTitle(state.room.film.title));
-  useTitle(title ?? t.room.panel);
+  useTitle(useUnread(title ?? t.room.panel));
 
   const shown = full.isFull ? panelShown.over : panelShown.beside;
   const showPanel = (show: boolean) =>

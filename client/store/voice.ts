@@ -11,8 +11,15 @@ export type MicrophoneProblem = "denied" | "missing" | "busy" | "insecure";
 export type VoiceMode = "open" | "push";
 export type DuckingDepth = "off" | "little" | "usual" | "much";
 
+/** Which key is held to talk: its place (KeyboardEvent.code), and the character on it, "" where it has none. */
+export interface TalkKey {
+  readonly code: string;
+  readonly mark: string;
+}
+
 export interface VoiceSettings {
   readonly mode: VoiceMode;
+  readonly talkKey: TalkKey;
   /** Null: the browser's choice. */
   readonly microphoneId: string | null;
   readonly ducking: DuckingDepth;
@@ -22,6 +29,7 @@ export interface VoiceSettings {
 
 export const usualVoiceSettings: VoiceSettings = {
   mode: "open",
+  talkKey: { code: "KeyV", mark: "V" },
   microphoneId: null,
   ducking: "usual",
   everyone: 1,

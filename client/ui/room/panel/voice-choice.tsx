@@ -2,8 +2,10 @@ import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
+import { useTalkKeyName } from "../use-talk-key-name.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { SelectField } from "./select-field.tsx";
+import { TalkKeyField } from "./talk-key-field.tsx";
 import { VolumeField } from "./volume-field.tsx";
 
 /** How this user speaks, and hears the others: for this browser alone. */
@@ -11,6 +13,7 @@ export function VoiceChoice() {
   const t = useText();
   const actions = useRoomActions();
   const settings = useApp((state) => state.voice.settings);
+  const talkKey = useTalkKeyName();
   const microphones = useMicrophones();
   return (
     <>
@@ -19,7 +22,7 @@ export function VoiceChoice() {
         legend={t.voice.mode}
         choices={[
           { value: "open", label: t.voice.open, hint: t.voice.openHint },
-          { value: "push", label: t.voice.push, hint: t.voice.pushHint },
+          { value: "push", label: t.voice.push, hint: t.voice.pushHint(talkKey) },
         ]}
         value={settings.mode}
         locked={false}
@@ -28,6 +31,7 @@ export function VoiceChoice() {
       />
       <section>
         <h2>{t.voice.title}</h2>
+        {settings.mode === "push" && <TalkKeyField />}
         {microphones.length > 1 && (
           <SelectField
             label={t.voice.device}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
+import { useTalkKeyName } from "../use-talk-key-name.ts";
 import "./microphone.css";
 
 const meterMs = 80;
@@ -52,6 +53,7 @@ function Meter() {
 function PushToTalk({ isSending }: { readonly isSending: boolean }) {
   const t = useText();
   const actions = useRoomActions();
+  const talkKey = useTalkKeyName();
   const hold = (held: boolean) => actions.pressToTalk(held);
   // Whoever loses it while it is held would speak on unheard of.
   useEffect(() => () => actions.pressToTalk(false), [actions]);
@@ -60,7 +62,7 @@ function PushToTalk({ isSending }: { readonly isSending: boolean }) {
       type="button"
       class="btn quiet push"
       aria-pressed={isSending}
-      title={t.voice.pushTitle}
+      title={t.voice.pushTitle(talkKey)}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         hold(true);

@@ -29,6 +29,8 @@ export interface VoiceActions {
   setVoiceSettings(change: Partial<VoiceSettings>): void;
   /** How loud a member's voice is here, 0 to 1. */
   setVoiceVolume(memberId: string, level: number): void;
+  /** Takes what is told about the own sound from the screen; `isForGood`: by the user, who need not hear it again. */
+  dismissVoiceNotice(isForGood: boolean): void;
   /** How loud the own microphone is just now, 0 to 1. */
   voiceLevel(): number;
 }

@@ -1,10 +1,13 @@
+import type { RoomEvent } from "@matinee/shared/room/events.ts";
+import type { RoomState } from "@matinee/shared/room/state.ts";
 import type { StoreApi } from "zustand/vanilla";
 import type { Media } from "../media/sfu.ts";
 import { openVoices } from "../playback/voices.ts";
 import type { AppState } from "../store/state.ts";
-import type { MicrophoneState, Voice } from "../store/voice.ts";
+import type { MicrophoneState, Voice, VoiceNotice } from "../store/voice.ts";
 import type { VoiceActions } from "./actions.ts";
 import { startFilmDucking } from "./film-ducking.ts";
+import { followMutedTalk, mutesAtStart, noMutedTalk } from "./muted.ts";
 import { createVoiceSender } from "./voice.ts";
 import { keepVoiceSettings, keptVoiceSettings } from "./voice-settings.ts";
 
@@ -22,6 +25,7 @@ export interface RoomVoice {
   mediaOpened(media: Media): void;
   /** Who speaks, as the room says. */
   heard(memberIds: readonly string[]): void;
+  handleEvent(event: RoomEvent, before: RoomState): void;
   readonly actions: VoiceActions;
   /** After a tap: what the browser held back is heard. */
   unblock(): void;
@@ -43,6 +47,7 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
   let listening: ReturnType<typeof setInterval> | undefined;
   let isOwnSpeech = false;
   let isRoomSpeech = false;
+  let mutedTalk = noMutedTalk;
 
   const change = (part: Partial<Voice>) => store.setState(({ voice }) => ({ voice: { ...voice, ...part } }));
   change({ settings });
@@ -68,13 +73,26 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
   }
 
   function microphoneChanged(microphone: MicrophoneState): void {
+    const isSending = microphone.state === "on" && microphone.isSending;
+    if (microphone.state !== "on") mutedTalk = noMutedTalk;
     change({ microphone });
+    if (isSending || microphone.state !== "on") tellNotice(null);
+    if (!isSending) ownSpeech(false);
     clearInterval(listening);
-    if (microphone.state === "on" && microphone.isSending) listening = setInterval(listen, listenMs);
-    else ownSpeech(false);
+    if (microphone.state === "on") listening = setInterval(() => listen(isSending), listenMs);
   }
 
-  const listen = () => ownSpeech(sender.level() > ownSpeechLevel);
+  function listen(isSending: boolean): void {
+    const level = sender.level();
+    ownSpeech(isSending && level > ownSpeechLevel);
+    const { tells, ...next } = followMutedTalk(mutedTalk, { isSending, level, nowMs: performance.now() });
+    mutedTalk = next;
+    if (tells) tellNotice("muted-talk");
+  }
+
+  function tellNotice(notice: VoiceNotice | null): void {
+    if (store.getState().voice.notice !== notice) change({ notice });
+  }
 
   function ownSpeech(next: boolean): void {
     if (next === isOwnSpeech) return;
@@ -103,6 +121,11 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
       sender.mediaOpened(media);
     },
     heard,
+    handleEvent(event, before) {
+      if (!mutesAtStart(event, before, store.getState().voice)) return;
+      sender.mute();
+      tellNotice("film-started");
+    },
     actions: {
       setMicrophone: (on) => void sender.setOn(on),
       pressToTalk: sender.press,
@@ -121,6 +144,11 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
         voices.setVolumes(store.getState().voice.settings.everyone, volumes);
       },
       voiceLevel: sender.level,
+      dismissVoiceNotice(isForGood) {
+        // Who knows it is not told again for this microphone.
+        if (isForGood) mutedTalk = { ...mutedTalk, toldAtMs: Number.POSITIVE_INFINITY };
+        tellNotice(null);
+      },
     },
     unblock: voices.unblock,
     close() {

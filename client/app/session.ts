@@ -76,6 +76,7 @@ function openSession(partyId: string): RoomActions {
     },
     onEvent(event, by, before, after) {
       listener.onEvent(event, by, before, after);
+      voice.handleEvent(event, before);
       if (isHost) hosting.handleEvent(event);
     },
     onRefused: listener.onRefused,

@@ -12,6 +12,7 @@ const schema = z.object({
   microphoneId: z.string().max(500).nullable().catch(usual.microphoneId),
   ducking: z.enum(["off", "little", "usual", "much"]).catch(usual.ducking),
   everyone: z.number().min(0).max(1).catch(usual.everyone),
+  muteAtStart: z.boolean().catch(usual.muteAtStart),
 });
 
 /** How this browser's user wanted to speak and hear the last time. */

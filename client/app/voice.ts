@@ -12,7 +12,10 @@ export interface VoiceSenderPorts {
 export interface VoiceSender {
   /** Opens the microphone, or closes it for good: nothing listens any more then. */
   setOn(on: boolean): Promise<void>;
+  /** Another way to speak ends a mute. */
   setMode(mode: VoiceMode): void;
+  /** Keeps the device and sends nothing of it, until it is turned on again. */
+  mute(): void;
   /** Takes another microphone, at once if one is open. */
   setMicrophone(deviceId: string | null): void;
   /** The key or button of "push to talk" is held, or let go. */
@@ -32,14 +35,15 @@ export function createVoiceSender(
   let microphone: Microphone | undefined;
   let sent: SentTrack | undefined;
   let isHeld = false;
+  let isMuted = false;
   /** The newest wish: whatever was begun for an older one gives way. */
   let wish = Symbol("off");
 
   function tell(): void {
     if (microphone === undefined) return;
-    const isSending = mode === "open" || isHeld;
+    const isSending = !isMuted && (mode === "open" || isHeld);
     microphone.setSending(isSending);
-    ports.onState({ state: "on", isSending });
+    ports.onState({ state: "on", isSending, isMuted });
   }
 
   async function send(over: Media, opened: Microphone): Promise<void> {
@@ -87,13 +91,21 @@ export function createVoiceSender(
 
   return {
     async setOn(on) {
+      isMuted = false;
+      if (on && microphone !== undefined) return tell();
       if (on) return open();
       wish = Symbol("off");
       drop();
       ports.onState({ state: "off" });
     },
     setMode(next) {
+      if (next === mode) return;
       mode = next;
+      isMuted = false;
+      tell();
+    },
+    mute() {
+      isMuted = true;
       tell();
     },
     setMicrophone(deviceId) {

@@ -2,7 +2,13 @@
 export type MicrophoneState =
   | { readonly state: "off" }
   | { readonly state: "starting" }
-  | { readonly state: "on" /** What is said is sent just now. */; readonly isSending: boolean }
+  | {
+      readonly state: "on";
+      /** What is said is sent just now. */
+      readonly isSending: boolean;
+      /** Until it is turned on again: the device stays, nothing of it is sent. */
+      readonly isMuted: boolean;
+    }
   | { readonly state: "refused"; readonly problem: MicrophoneProblem };
 
 export type MicrophoneProblem = "denied" | "missing" | "busy" | "insecure";
@@ -25,7 +31,12 @@ export interface VoiceSettings {
   readonly ducking: DuckingDepth;
   /** 0 to 1. */
   readonly everyone: number;
+  /** An open microphone is muted when the film starts to play. */
+  readonly muteAtStart: boolean;
 }
+
+/** What the user is told about the own sound. `film-started`: muted by it; `muted-talk`: speaks and is not heard. */
+export type VoiceNotice = "film-started" | "muted-talk";
 
 export const usualVoiceSettings: VoiceSettings = {
   mode: "open",
@@ -33,6 +44,7 @@ export const usualVoiceSettings: VoiceSettings = {
   microphoneId: null,
   ducking: "usual",
   everyone: 1,
+  muteAtStart: false,
 };
 
 export interface Voice {
@@ -43,6 +55,7 @@ export interface Voice {
   readonly speaking: readonly string[];
   /** Where it is not full, 0 to 1 by member. */
   readonly volumes: Readonly<Record<string, number>>;
+  readonly notice: VoiceNotice | null;
 }
 
 export const silentVoice: Voice = {
@@ -51,4 +64,5 @@ export const silentVoice: Voice = {
   voices: [],
   speaking: [],
   volumes: {},
+  notice: null,
 };

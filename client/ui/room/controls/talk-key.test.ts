@@ -41,7 +41,7 @@ describe("VO5: the key to talk with", () => {
 
   test("talks in push mode while the microphone is on, whatever the layout writes", () => {
     const voice = {
-      microphone: { state: "on", isSending: false } as const,
+      microphone: { state: "on", isSending: false, isMuted: false } as const,
       settings: { ...usualVoiceSettings, mode: "push" as const },
     };
     expect(isTalking(press("KeyV", "v"), voice)).toBe(true);

@@ -5,6 +5,7 @@ import { useRoomActions } from "../room-actions.ts";
 import { useTalkKeyName } from "../use-talk-key-name.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { SelectField } from "./select-field.tsx";
+import { SwitchField } from "./switch-field.tsx";
 import { TalkKeyField } from "./talk-key-field.tsx";
 import { VolumeField } from "./volume-field.tsx";
 
@@ -31,7 +32,16 @@ export function VoiceChoice() {
       />
       <section>
         <h2>{t.voice.title}</h2>
-        {settings.mode === "push" && <TalkKeyField />}
+        {settings.mode === "push" ? (
+          <TalkKeyField />
+        ) : (
+          <SwitchField
+            label={t.voice.muteAtStart}
+            hint={t.voice.muteAtStartHint}
+            isOn={settings.muteAtStart}
+            onSwitch={(muteAtStart) => actions.setVoiceSettings({ muteAtStart })}
+          />
+        )}
         {microphones.length > 1 && (
           <SelectField
             label={t.voice.device}

@@ -6,6 +6,7 @@ import { useRoomActions } from "../room-actions.ts";
 import { useHostName } from "../use-room.ts";
 import { refusalText } from "./refusal-text.ts";
 import { TroubleBanner } from "./trouble-banner.tsx";
+import { VoiceNoticeBanner } from "./voice-notice-banner.tsx";
 import "./banners.css";
 
 const refusalShownMs = 8000;
@@ -25,6 +26,7 @@ export function Banners({ isFilm }: { readonly isFilm: boolean }) {
       </div>
       <RefusalBanner />
       <MicrophoneBanner />
+      <VoiceNoticeBanner />
       {isFilm && !recovering && <ThinLineBanner />}
       {isFilm && !recovering && <TroubleBanner />}
     </div>

@@ -17,19 +17,20 @@ export function MicrophoneButtons() {
   const microphone = useApp((state) => state.voice.microphone);
   const isPush = useApp((state) => state.voice.settings.mode === "push");
   const isOn = microphone.state === "on";
+  const isMuted = isOn && microphone.isMuted;
   const isSending = isOn && microphone.isSending;
   return (
     <>
       <button
         type="button"
-        class={`icon microphone${isSending ? " sending" : ""}`}
+        class={`icon microphone${isSending ? " sending" : isMuted ? " muted" : ""}`}
         aria-label={t.voice.microphone}
-        aria-pressed={isOn}
+        aria-pressed={isOn && !isMuted}
         aria-busy={microphone.state === "starting"}
-        title={isOn ? t.voice.turnOff : t.voice.turnOn}
-        onClick={() => actions.setMicrophone(!isOn && microphone.state !== "starting")}
+        title={isMuted ? t.voice.unmute : isOn ? t.voice.turnOff : t.voice.turnOn}
+        onClick={() => actions.setMicrophone((!isOn || isMuted) && microphone.state !== "starting")}
       >
-        {isOn ? <Mic aria-hidden="true" /> : <MicOff aria-hidden="true" />}
+        {isOn && !isMuted ? <Mic aria-hidden="true" /> : <MicOff aria-hidden="true" />}
         {isOn && <Meter />}
       </button>
       {isOn && isPush && <PushToTalk isSending={isSending} />}

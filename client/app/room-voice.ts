@@ -4,7 +4,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Media } from "../media/sfu.ts";
 import { openVoices } from "../playback/voices.ts";
 import type { AppState } from "../store/state.ts";
-import type { MicrophoneState, Voice, VoiceNotice } from "../store/voice.ts";
+import type { MicrophoneState, Voice, VoiceNotice, VoiceSettings } from "../store/voice.ts";
 import type { VoiceActions } from "./actions.ts";
 import { startFilmDucking } from "./film-ducking.ts";
 import { followMutedTalk, mutesAtStart, noMutedTalk } from "./muted.ts";
@@ -38,6 +38,8 @@ const listenMs = 50;
 /** The own voice ducks the film before the room has heard of it. */
 const ownSpeechLevel = 0.02;
 
+const duckingWish = ({ ducking, attack, release }: VoiceSettings) => ({ depth: ducking, attack, release });
+
 export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): RoomVoice {
   const settings = keptVoiceSettings();
   const voices = openVoices();
@@ -52,7 +54,7 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
   const change = (part: Partial<Voice>) => store.setState(({ voice }) => ({ voice: { ...voice, ...part } }));
   change({ settings });
   voices.setVolumes(settings.everyone, {});
-  const ducking = startFilmDucking(settings.ducking, onFilmGain);
+  const ducking = startFilmDucking(duckingWish(settings), onFilmGain);
   const sender = createVoiceSender({ media, onState: microphoneChanged }, settings);
 
   function tellDucking(): void {
@@ -135,7 +137,7 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
         keepVoiceSettings(next);
         sender.setMode(next.mode);
         if (part.microphoneId !== undefined) sender.setMicrophone(part.microphoneId);
-        ducking.setDepth(next.ducking);
+        ducking.setWish(duckingWish(next));
         voices.setVolumes(next.everyone, store.getState().voice.volumes);
       },
       setVoiceVolume(memberId, level) {

@@ -4,6 +4,7 @@ import type { VoiceSettings } from "../store/voice.ts";
 import { usualVoiceSettings } from "../store/voice.ts";
 
 const key = "matinee.voice";
+const pace = z.enum(["quick", "usual", "gentle"]);
 const usual = usualVoiceSettings;
 /** What an older page did not keep, or kept otherwise, is as usual; the rest stays. */
 const schema = z.object({
@@ -11,6 +12,8 @@ const schema = z.object({
   talkKey: z.object({ code: z.string().min(1).max(40), mark: z.string().max(4) }).catch(usual.talkKey),
   microphoneId: z.string().max(500).nullable().catch(usual.microphoneId),
   ducking: z.enum(["off", "little", "usual", "much"]).catch(usual.ducking),
+  attack: pace.catch(usual.attack),
+  release: pace.catch(usual.release),
   everyone: z.number().min(0).max(1).catch(usual.everyone),
   muteAtStart: z.boolean().catch(usual.muteAtStart),
 });

@@ -16,6 +16,8 @@ export type MicrophoneProblem = "denied" | "missing" | "busy" | "insecure";
 /** `open`: everything is sent; `push`: only while the key or the button is held. */
 export type VoiceMode = "open" | "push";
 export type DuckingDepth = "off" | "little" | "usual" | "much";
+/** How fast the film goes back, and comes again. */
+export type DuckingPace = "quick" | "usual" | "gentle";
 
 /** Which key is held to talk: its place (KeyboardEvent.code), and the character on it, "" where it has none. */
 export interface TalkKey {
@@ -29,6 +31,8 @@ export interface VoiceSettings {
   /** Null: the browser's choice. */
   readonly microphoneId: string | null;
   readonly ducking: DuckingDepth;
+  readonly attack: DuckingPace;
+  readonly release: DuckingPace;
   /** 0 to 1. */
   readonly everyone: number;
   /** An open microphone is muted when the film starts to play. */
@@ -43,6 +47,8 @@ export const usualVoiceSettings: VoiceSettings = {
   talkKey: { code: "KeyV", mark: "V" },
   microphoneId: null,
   ducking: "usual",
+  attack: "usual",
+  release: "usual",
   everyone: 1,
   muteAtStart: false,
 };

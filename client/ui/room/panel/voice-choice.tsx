@@ -4,6 +4,7 @@ import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
 import { useTalkKeyName } from "../use-talk-key-name.ts";
 import { ChoiceField } from "./choice-field.tsx";
+import { DuckingChoice } from "./ducking-choice.tsx";
 import { SelectField } from "./select-field.tsx";
 import { SwitchField } from "./switch-field.tsx";
 import { TalkKeyField } from "./talk-key-field.tsx";
@@ -53,17 +54,7 @@ export function VoiceChoice() {
             onChoose={(id) => actions.setVoiceSettings({ microphoneId: id === "" ? null : id })}
           />
         )}
-        <SelectField
-          label={t.voice.ducking}
-          options={[
-            { value: "off", label: t.voice.duckingOff },
-            { value: "little", label: t.voice.duckingLittle },
-            { value: "usual", label: t.voice.duckingUsual },
-            { value: "much", label: t.voice.duckingMuch },
-          ]}
-          value={settings.ducking}
-          onChoose={(ducking) => actions.setVoiceSettings({ ducking })}
-        />
+        <DuckingChoice />
         <VolumeField
           label={t.voice.everyone}
           level={settings.everyone}

@@ -2,6 +2,7 @@ import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import type { RoomState } from "@matinee/shared/room/state.ts";
 import type { StoreApi } from "zustand/vanilla";
 import type { Media } from "../media/sfu.ts";
+import { type Output, openOutput } from "../playback/output.ts";
 import { openVoices } from "../playback/voices.ts";
 import type { AppState } from "../store/state.ts";
 import type { MicrophoneState, Voice, VoiceNotice, VoiceSettings } from "../store/voice.ts";
@@ -16,6 +17,8 @@ export interface RoomVoicePorts {
   readonly media: () => Media | undefined;
   /** The factor for the film's volume changed. */
   readonly onFilmGain: (gain: number) => void;
+  /** The sound comes out of another device. */
+  readonly onOutput: () => void;
 }
 
 /** Everything that is said and heard in a room: the own microphone, the others' voices, and the film that gives way. */
@@ -27,6 +30,8 @@ export interface RoomVoice {
   heard(memberIds: readonly string[]): void;
   handleEvent(event: RoomEvent, before: RoomState): void;
   readonly actions: VoiceActions;
+  /** Where the voices come out, and the film should. */
+  readonly output: Output;
   /** After a tap: what the browser held back is heard. */
   unblock(): void;
   close(): void;
@@ -40,9 +45,13 @@ const ownSpeechLevel = 0.02;
 
 const duckingWish = ({ ducking, attack, release }: VoiceSettings) => ({ depth: ducking, attack, release });
 
-export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): RoomVoice {
+export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoicePorts): RoomVoice {
   const settings = keptVoiceSettings();
-  const voices = openVoices();
+  const output = openOutput(settings.outputId, {
+    onGone: () => tellNotice("output-gone"),
+    onChanged: onOutput,
+  });
+  const voices = openVoices(output);
   const owners = new Map<MediaStreamTrack, string>();
   const heardAtMs = new Map<string, number>();
   let forgetting: ReturnType<typeof setTimeout> | undefined;
@@ -78,7 +87,10 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
     const isSending = microphone.state === "on" && microphone.isSending;
     if (microphone.state !== "on") mutedTalk = noMutedTalk;
     change({ microphone });
-    if (isSending || microphone.state !== "on") tellNotice(null);
+    // Once the page may listen it knows the devices.
+    if (microphone.state === "on") output.look();
+    if ((isSending || microphone.state !== "on") && store.getState().voice.notice !== "output-gone")
+      tellNotice(null);
     if (!isSending) ownSpeech(false);
     clearInterval(listening);
     if (microphone.state === "on") listening = setInterval(() => listen(isSending), listenMs);
@@ -137,6 +149,7 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
         keepVoiceSettings(next);
         sender.setMode(next.mode);
         if (part.microphoneId !== undefined) sender.setMicrophone(part.microphoneId);
+        output.choose(next.outputId);
         ducking.setWish(duckingWish(next));
         voices.setVolumes(next.everyone, store.getState().voice.volumes);
       },
@@ -152,12 +165,14 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
         tellNotice(null);
       },
     },
+    output,
     unblock: voices.unblock,
     close() {
       clearInterval(listening);
       clearTimeout(forgetting);
       sender.close();
       voices.close();
+      output.close();
       ducking.close();
     },
   };

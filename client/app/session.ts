@@ -113,7 +113,7 @@ function openSession(partyId: string): RoomActions {
     onStalled: (stalled) => !isHost && setBuffering(stalled),
     isMoving: () => store.getState().room?.playback.playing ?? false,
   });
-  const soundOutput = isHost ? undefined : openSoundOutput();
+  const soundOutput = isHost ? undefined : openSoundOutput((context) => voice.output.add(context));
   const timedFrames = isHost ? undefined : openTimedFrames();
   const hosting = createHosting({
     partyId,
@@ -126,6 +126,7 @@ function openSession(partyId: string): RoomActions {
     room: bus.room,
     roomNowMs,
     volume: heardVolume,
+    onSound: (context) => voice.output.add(context),
     wish: () => store.getState().encodingWish,
     viewers: () => viewers,
     onSending: (sending) =>
@@ -178,6 +179,7 @@ function openSession(partyId: string): RoomActions {
       filmGain = gain;
       applyVolume();
     },
+    onOutput: () => soundOutput?.measure(),
   });
   const statistics = startStatistics({
     isHost,
@@ -240,7 +242,9 @@ function openSession(partyId: string): RoomActions {
 
   return {
     attachVideo(next) {
+      if (element !== null) voice.output.remove(element);
       element = next;
+      if (next !== null) voice.output.add(next);
       screen.setElement(next);
       sync?.setElement(next);
       applyVolume();

@@ -11,6 +11,7 @@ const schema = z.object({
   mode: z.enum(["open", "push"]).catch(usual.mode),
   talkKey: z.object({ code: z.string().min(1).max(40), mark: z.string().max(4) }).catch(usual.talkKey),
   microphoneId: z.string().max(500).nullable().catch(usual.microphoneId),
+  outputId: z.string().max(500).nullable().catch(usual.outputId),
   ducking: z.enum(["off", "little", "usual", "much"]).catch(usual.ducking),
   attack: pace.catch(usual.attack),
   release: pace.catch(usual.release),

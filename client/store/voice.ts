@@ -30,6 +30,8 @@ export interface VoiceSettings {
   readonly talkKey: TalkKey;
   /** Null: the browser's choice. */
   readonly microphoneId: string | null;
+  /** Of voices and film; null: the browser's choice. */
+  readonly outputId: string | null;
   readonly ducking: DuckingDepth;
   readonly attack: DuckingPace;
   readonly release: DuckingPace;
@@ -39,13 +41,17 @@ export interface VoiceSettings {
   readonly muteAtStart: boolean;
 }
 
-/** What the user is told about the own sound. `film-started`: muted by it; `muted-talk`: speaks and is not heard. */
-export type VoiceNotice = "film-started" | "muted-talk";
+/**
+ * What the user is told about the own sound. `film-started`: muted by it; `muted-talk`: speaks and is not heard; `output-gone`:
+ * the chosen loudspeakers are not connected.
+ */
+export type VoiceNotice = "film-started" | "muted-talk" | "output-gone";
 
 export const usualVoiceSettings: VoiceSettings = {
   mode: "open",
   talkKey: { code: "KeyV", mark: "V" },
   microphoneId: null,
+  outputId: null,
   ducking: "usual",
   attack: "usual",
   release: "usual",

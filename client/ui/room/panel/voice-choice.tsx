@@ -1,13 +1,14 @@
-import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
+import { useIsHost } from "../use-room.ts";
 import { useTalkKeyName } from "../use-talk-key-name.ts";
 import { ChoiceField } from "./choice-field.tsx";
+import { DeviceField } from "./device-field.tsx";
 import { DuckingChoice } from "./ducking-choice.tsx";
-import { SelectField } from "./select-field.tsx";
 import { SwitchField } from "./switch-field.tsx";
 import { TalkKeyField } from "./talk-key-field.tsx";
+import { useDevices } from "./use-devices.ts";
 import { VolumeField } from "./volume-field.tsx";
 
 /** How this user speaks, and hears the others: for this browser alone. */
@@ -15,8 +16,11 @@ export function VoiceChoice() {
   const t = useText();
   const actions = useRoomActions();
   const settings = useApp((state) => state.voice.settings);
+  const outputs = useDevices("audiooutput");
+  // The host hears the film by an AudioContext, and voices and film are to come out together.
+  const canRoute = "setSinkId" in (useIsHost() ? AudioContext : HTMLMediaElement).prototype;
   const talkKey = useTalkKeyName();
-  const microphones = useMicrophones();
+  const microphones = useDevices("audioinput");
   return (
     <>
       <ChoiceField
@@ -44,14 +48,19 @@ export function VoiceChoice() {
           />
         )}
         {microphones.length > 1 && (
-          <SelectField
+          <DeviceField
             label={t.voice.device}
-            options={[
-              { value: "", label: t.voice.usualDevice },
-              ...microphones.map(({ deviceId, label }) => ({ value: deviceId, label })),
-            ]}
-            value={settings.microphoneId ?? ""}
-            onChoose={(id) => actions.setVoiceSettings({ microphoneId: id === "" ? null : id })}
+            devices={microphones}
+            id={settings.microphoneId}
+            onChoose={(microphoneId) => actions.setVoiceSettings({ microphoneId })}
+          />
+        )}
+        {canRoute && outputs.length > (settings.outputId === null ? 1 : 0) && (
+          <DeviceField
+            label={t.voice.output}
+            devices={outputs}
+            id={settings.outputId}
+            onChoose={(outputId) => actions.setVoiceSettings({ outputId })}
           />
         )}
         <DuckingChoice />
@@ -64,23 +73,4 @@ export function VoiceChoice() {
       </section>
     </>
   );
-}
-
-/** Those that have names: browsers tell them once the user has let the page use one. */
-function useMicrophones(): readonly MediaDeviceInfo[] {
-  const [found, setFound] = useState<readonly MediaDeviceInfo[]>([]);
-  const isOn = useApp((state) => state.voice.microphone.state === "on");
-  useEffect(() => {
-    // Absent on plain HTTP.
-    const devices: MediaDevices | undefined = navigator.mediaDevices;
-    const look = () =>
-      void devices?.enumerateDevices().then((all) => {
-        const named = all.filter(({ kind, label }) => kind === "audioinput" && label !== "");
-        setFound(named.filter(({ deviceId }) => deviceId !== "default"));
-      });
-    look();
-    devices?.addEventListener("devicechange", look);
-    return () => devices?.removeEventListener("devicechange", look);
-  }, [isOn]);
-  return found;
 }

@@ -22,13 +22,14 @@ export function VoiceNoticeBanner() {
   const words = {
     "film-started": t.voice.mutedByFilm,
     "muted-talk": isMuted ? t.voice.mutedTalk : t.voice.notPressed(talkKey),
+    "output-gone": t.voice.outputGone,
   };
   return (
     <div role="status" class="banner-status">
       {notice !== null && (
         <p class="banner notice">
           <span>{words[notice]}</span>
-          {isMuted && (
+          {isMuted && notice !== "output-gone" && (
             <button type="button" class="btn quiet" onClick={() => actions.setMicrophone(true)}>
               {t.voice.unmute}
             </button>

@@ -31,6 +31,10 @@ export interface VoiceActions {
   setVoiceVolume(memberId: string, level: number): void;
   /** Takes what is told about the own sound from the screen; `isForGood`: by the user, who need not hear it again. */
   dismissVoiceNotice(isForGood: boolean): void;
+  /** Records three seconds and plays them to the user alone; meanwhile nothing is sent. False: stops it. */
+  testMicrophone(on: boolean): void;
+  /** How loud it is while that records, 0 to 1. */
+  testLevel(): number;
   /** How loud the own microphone is just now, 0 to 1. */
   voiceLevel(): number;
 }

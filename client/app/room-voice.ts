@@ -5,9 +5,10 @@ import type { Media } from "../media/sfu.ts";
 import { type Output, openOutput } from "../playback/output.ts";
 import { openVoices } from "../playback/voices.ts";
 import type { AppState } from "../store/state.ts";
-import type { MicrophoneState, Voice, VoiceNotice, VoiceSettings } from "../store/voice.ts";
+import type { MicrophoneState, MicrophoneTest, Voice, VoiceNotice, VoiceSettings } from "../store/voice.ts";
 import type { VoiceActions } from "./actions.ts";
 import { startFilmDucking } from "./film-ducking.ts";
+import type { MicrophoneTrial } from "./microphone-test.ts";
 import { followMutedTalk, mutesAtStart, noMutedTalk } from "./muted.ts";
 import { createVoiceSender } from "./voice.ts";
 import { keepVoiceSettings, keptVoiceSettings } from "./voice-settings.ts";
@@ -58,6 +59,7 @@ export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoiceP
   let listening: ReturnType<typeof setInterval> | undefined;
   let isOwnSpeech = false;
   let isRoomSpeech = false;
+  let trial: MicrophoneTrial | undefined;
   let mutedTalk = noMutedTalk;
 
   const change = (part: Partial<Voice>) => store.setState(({ voice }) => ({ voice: { ...voice, ...part } }));
@@ -85,10 +87,11 @@ export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoiceP
 
   function microphoneChanged(microphone: MicrophoneState): void {
     const isSending = microphone.state === "on" && microphone.isSending;
+    const before = store.getState().voice.microphone;
     if (microphone.state !== "on") mutedTalk = noMutedTalk;
     change({ microphone });
     // Once the page may listen it knows the devices.
-    if (microphone.state === "on") output.look();
+    if (microphone.state === "on" && before.state !== "on") output.look();
     if ((isSending || microphone.state !== "on") && store.getState().voice.notice !== "output-gone")
       tellNotice(null);
     if (!isSending) ownSpeech(false);
@@ -99,9 +102,31 @@ export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoiceP
   function listen(isSending: boolean): void {
     const level = sender.level();
     ownSpeech(isSending && level > ownSpeechLevel);
-    const { tells, ...next } = followMutedTalk(mutedTalk, { isSending, level, nowMs: performance.now() });
+    const { tells, ...next } = followMutedTalk(mutedTalk, {
+      isSending: isSending || isTesting(),
+      level,
+      nowMs: performance.now(),
+    });
     mutedTalk = next;
     if (tells) tellNotice("muted-talk");
+  }
+
+  const isTesting = () => !["idle", "refused"].includes(store.getState().voice.test.state);
+
+  function testChanged(test: MicrophoneTest): void {
+    change({ test });
+    sender.setTesting(isTesting());
+  }
+
+  async function testMicrophone(on: boolean): Promise<void> {
+    trial?.stop();
+    trial = undefined;
+    if (!on) return testChanged({ state: "idle" });
+    testChanged({ state: "starting" });
+    const { tryMicrophone } = await import("./microphone-test.ts");
+    // Stopped while it loaded.
+    if (store.getState().voice.test.state !== "starting" || trial !== undefined) return;
+    trial = tryMicrophone(store.getState().voice.settings.microphoneId, output, testChanged);
   }
 
   function tellNotice(notice: VoiceNotice | null): void {
@@ -159,6 +184,8 @@ export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoiceP
         voices.setVolumes(store.getState().voice.settings.everyone, volumes);
       },
       voiceLevel: sender.level,
+      testMicrophone: (on) => void testMicrophone(on).catch(() => testChanged({ state: "idle" })),
+      testLevel: () => trial?.level() ?? 0,
       dismissVoiceNotice(isForGood) {
         // Who knows it is not told again for this microphone.
         if (isForGood) mutedTalk = { ...mutedTalk, toldAtMs: Number.POSITIVE_INFINITY };
@@ -170,6 +197,7 @@ export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoiceP
     close() {
       clearInterval(listening);
       clearTimeout(forgetting);
+      trial?.stop();
       sender.close();
       voices.close();
       output.close();

@@ -18,6 +18,8 @@ export interface VoiceSender {
   mute(): void;
   /** Takes another microphone, at once if one is open. */
   setMicrophone(deviceId: string | null): void;
+  /** Sends nothing, whatever is held or turned on meanwhile, until it is over. */
+  setTesting(isTesting: boolean): void;
   /** The key or button of "push to talk" is held, or let go. */
   press(held: boolean): void;
   /** 0 to 1; 0 while there is no microphone. */
@@ -36,12 +38,13 @@ export function createVoiceSender(
   let sent: SentTrack | undefined;
   let isHeld = false;
   let isMuted = false;
+  let isTesting = false;
   /** The newest wish: whatever was begun for an older one gives way. */
   let wish = Symbol("off");
 
   function tell(): void {
     if (microphone === undefined) return;
-    const isSending = !isMuted && (mode === "open" || isHeld);
+    const isSending = !isTesting && !isMuted && (mode === "open" || isHeld);
     microphone.setSending(isSending);
     ports.onState({ state: "on", isSending, isMuted });
   }
@@ -102,6 +105,10 @@ export function createVoiceSender(
       if (next === mode) return;
       mode = next;
       isMuted = false;
+      tell();
+    },
+    setTesting(next) {
+      isTesting = next;
       tell();
     },
     mute() {

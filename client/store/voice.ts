@@ -59,6 +59,11 @@ export const usualVoiceSettings: VoiceSettings = {
   muteAtStart: false,
 };
 
+/** The user hears the own microphone, and the room does not. */
+export type MicrophoneTest =
+  | { readonly state: "idle" | "starting" | "recording" | "playing" }
+  | { readonly state: "refused"; readonly problem: MicrophoneProblem };
+
 export interface Voice {
   readonly microphone: MicrophoneState;
   readonly settings: VoiceSettings;
@@ -68,6 +73,7 @@ export interface Voice {
   /** Where it is not full, 0 to 1 by member. */
   readonly volumes: Readonly<Record<string, number>>;
   readonly notice: VoiceNotice | null;
+  readonly test: MicrophoneTest;
 }
 
 export const silentVoice: Voice = {
@@ -77,4 +83,5 @@ export const silentVoice: Voice = {
   speaking: [],
   volumes: {},
   notice: null,
+  test: { state: "idle" },
 };

@@ -28,6 +28,16 @@ export const voice = {
     unmute: "Unmute the microphone",
     device: "Your microphone",
     usualDevice: "The browser’s choice",
+    test: {
+      start: "Test your microphone",
+      stop: "Stop the test",
+      states: {
+        idle: "You hear yourself as the others would. Nothing is sent meanwhile.",
+        starting: "Opening the microphone…",
+        recording: "Say something: three seconds are recorded.",
+        playing: "This is how you sound.",
+      },
+    },
     missingDevice: "Not connected",
     output: "Voices and film come out of",
     outputGone: "The chosen loudspeakers are not connected. The sound comes out of the usual ones.",

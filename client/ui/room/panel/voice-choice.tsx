@@ -6,6 +6,7 @@ import { useTalkKeyName } from "../use-talk-key-name.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { DeviceField } from "./device-field.tsx";
 import { DuckingChoice } from "./ducking-choice.tsx";
+import { MicrophoneTest } from "./microphone-test.tsx";
 import { SwitchField } from "./switch-field.tsx";
 import { TalkKeyField } from "./talk-key-field.tsx";
 import { useDevices } from "./use-devices.ts";
@@ -55,6 +56,7 @@ export function VoiceChoice() {
             onChoose={(microphoneId) => actions.setVoiceSettings({ microphoneId })}
           />
         )}
+        <MicrophoneTest />
         {canRoute && outputs.length > (settings.outputId === null ? 1 : 0) && (
           <DeviceField
             label={t.voice.output}

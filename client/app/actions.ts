@@ -2,7 +2,7 @@ import type { InviteInfo } from "@matinee/shared/http.ts";
 import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import type { Control } from "@matinee/shared/room/state.ts";
 import type { AppState, PictureSize } from "../store/state.ts";
-import type { VoiceSettings } from "../store/voice.ts";
+import type { MicrophoneProblem, VoiceSettings } from "../store/voice.ts";
 
 /** Everything that the screens can do. Refusals of room commands land in the store as `refusal`. */
 export interface Actions {
@@ -14,6 +14,10 @@ export interface Actions {
   join(code: string, name: string): Promise<string>;
   /** The name used last time in this browser, or "". */
   lastName(): string;
+  /** Whether this browser's user wants to arrive with the microphone on. */
+  arrivesSpeaking(): boolean;
+  /** Keeps that; `true` asks the browser for the microphone, and what stands against it turns it off again. */
+  setArrivesSpeaking(wanted: boolean): Promise<MicrophoneProblem | undefined>;
   /** Loads what the room needs and warms the connection, so that "Join" is quick. Never rejects. */
   prepareRoom(): void;
   /** Whether this tab has a place in that party (a reload, or the step from joining to the room). */

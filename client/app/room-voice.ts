@@ -7,6 +7,7 @@ import { openVoices } from "../playback/voices.ts";
 import type { AppState } from "../store/state.ts";
 import type { MicrophoneState, MicrophoneTest, Voice, VoiceNotice, VoiceSettings } from "../store/voice.ts";
 import type { VoiceActions } from "./actions.ts";
+import { takeArrival } from "./arrival.ts";
 import { startFilmDucking } from "./film-ducking.ts";
 import type { MicrophoneTrial } from "./microphone-test.ts";
 import { followMutedTalk, mutesAtStart, noMutedTalk } from "./muted.ts";
@@ -146,6 +147,8 @@ export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoiceP
   }
 
   const tellVoices = () => change({ voices: [...new Set(owners.values())] });
+
+  if (takeArrival()) void sender.setOn(true);
 
   return {
     trackAdded(memberId, track) {

@@ -4,6 +4,7 @@ import { lobby } from "../../app/lobby.ts";
 import { useText } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { entryProblem } from "../parts/entry-problem.ts";
+import { MicrophoneSwitch } from "../parts/microphone-switch.tsx";
 import { NameField } from "../parts/name-field.tsx";
 
 interface JoinFormProps {
@@ -40,6 +41,7 @@ export function JoinForm({ code, full }: JoinFormProps) {
       }}
     >
       <NameField value={name} onInput={setName} autofocus invalid={problem === t.name.missing} />
+      <MicrophoneSwitch />
       {problem !== "" ? <Alert>{problem}</Alert> : full && <Alert>{t.join.full}</Alert>}
       <button class="btn lamp" type="submit" aria-disabled={busy}>
         {t.home.join}

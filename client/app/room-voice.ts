@@ -8,6 +8,7 @@ import type { AppState } from "../store/state.ts";
 import type { MicrophoneState, MicrophoneTest, Voice, VoiceNotice, VoiceSettings } from "../store/voice.ts";
 import type { VoiceActions } from "./actions.ts";
 import { takeArrival } from "./arrival.ts";
+import { type EchoWatch, watchEcho } from "./echo-watch.ts";
 import { startFilmDucking } from "./film-ducking.ts";
 import type { MicrophoneTrial } from "./microphone-test.ts";
 import { followMutedTalk, mutesAtStart, noMutedTalk } from "./muted.ts";
@@ -19,6 +20,8 @@ export interface RoomVoicePorts {
   readonly media: () => Media | undefined;
   /** The factor for the film's volume changed. */
   readonly onFilmGain: (gain: number) => void;
+  /** The film's sound as it comes in here, if there is any. */
+  readonly filmSound: () => MediaStreamTrack | undefined;
   /** The sound comes out of another device. */
   readonly onOutput: () => void;
 }
@@ -45,9 +48,10 @@ const listenMs = 50;
 /** The own voice ducks the film before the room has heard of it. */
 const ownSpeechLevel = 0.02;
 
+const isAboutMute = (notice: VoiceNotice | null) => notice === "film-started" || notice === "muted-talk";
 const duckingWish = ({ ducking, attack, release }: VoiceSettings) => ({ depth: ducking, attack, release });
 
-export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoicePorts): RoomVoice {
+export function openRoomVoice({ store, media, onFilmGain, filmSound, onOutput }: RoomVoicePorts): RoomVoice {
   const settings = keptVoiceSettings();
   const output = openOutput(settings.outputId, {
     onGone: () => tellNotice("output-gone"),
@@ -60,6 +64,8 @@ export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoiceP
   let listening: ReturnType<typeof setInterval> | undefined;
   let isOwnSpeech = false;
   let isRoomSpeech = false;
+  let echo: EchoWatch | undefined;
+  let isEchoTold = false;
   let trial: MicrophoneTrial | undefined;
   let mutedTalk = noMutedTalk;
 
@@ -93,11 +99,31 @@ export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoiceP
     change({ microphone });
     // Once the page may listen it knows the devices.
     if (microphone.state === "on" && before.state !== "on") output.look();
-    if ((isSending || microphone.state !== "on") && store.getState().voice.notice !== "output-gone")
-      tellNotice(null);
+    const { notice } = store.getState().voice;
+    if ((isSending || microphone.state !== "on") && isAboutMute(notice)) tellNotice(null);
     if (!isSending) ownSpeech(false);
+    if (microphone.state !== "on") stopEcho();
+    else if (echo === undefined && !isEchoTold) echo = watchEcho(sounding, sender.level, echoHeard);
     clearInterval(listening);
     if (microphone.state === "on") listening = setInterval(() => listen(isSending), listenMs);
+  }
+
+  function sounding(): MediaStreamTrack[] {
+    const film = filmSound();
+    return [...owners.keys(), ...(film === undefined ? [] : [film])].filter(
+      ({ readyState }) => readyState === "live",
+    );
+  }
+
+  function stopEcho(): void {
+    echo?.stop();
+    echo = undefined;
+  }
+
+  function echoHeard(): void {
+    echo = undefined;
+    isEchoTold = true;
+    tellNotice("echo");
   }
 
   function listen(isSending: boolean): void {
@@ -191,7 +217,8 @@ export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoiceP
       testLevel: () => trial?.level() ?? 0,
       dismissVoiceNotice(isForGood) {
         // Who knows it is not told again for this microphone.
-        if (isForGood) mutedTalk = { ...mutedTalk, toldAtMs: Number.POSITIVE_INFINITY };
+        if (isForGood && isAboutMute(store.getState().voice.notice))
+          mutedTalk = { ...mutedTalk, toldAtMs: Number.POSITIVE_INFINITY };
         tellNotice(null);
       },
     },
@@ -201,6 +228,7 @@ export function openRoomVoice({ store, media, onFilmGain, onOutput }: RoomVoiceP
       clearInterval(listening);
       clearTimeout(forgetting);
       trial?.stop();
+      stopEcho();
       sender.close();
       voices.close();
       output.close();

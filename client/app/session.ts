@@ -179,6 +179,9 @@ function openSession(partyId: string): RoomActions {
       filmGain = gain;
       applyVolume();
     },
+    filmSound: () =>
+      (isHost ? hosting.sender("film-audio") : connection.media()?.receiver("film-audio"))?.track ??
+      undefined,
     onOutput: () => soundOutput?.measure(),
   });
   const statistics = startStatistics({

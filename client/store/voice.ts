@@ -43,9 +43,9 @@ export interface VoiceSettings {
 
 /**
  * What the user is told about the own sound. `film-started`: muted by it; `muted-talk`: speaks and is not heard; `output-gone`:
- * the chosen loudspeakers are not connected.
+ * the chosen loudspeakers are not connected; `echo`: the microphone hears what comes out of them.
  */
-export type VoiceNotice = "film-started" | "muted-talk" | "output-gone";
+export type VoiceNotice = "film-started" | "muted-talk" | "output-gone" | "echo";
 
 export const usualVoiceSettings: VoiceSettings = {
   mode: "open",

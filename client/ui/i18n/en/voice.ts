@@ -41,6 +41,7 @@ export const voice = {
     arriveWith: "Arrive with the microphone on",
     arriveOn: "On when you arrive",
     arriveOff: "Off when you arrive",
+    echo: "Your microphone hears the film or the others from your loudspeakers. With headphones there is no echo.",
     missingDevice: "Not connected",
     output: "Voices and film come out of",
     outputGone: "The chosen loudspeakers are not connected. The sound comes out of the usual ones.",

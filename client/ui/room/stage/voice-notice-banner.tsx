@@ -23,13 +23,14 @@ export function VoiceNoticeBanner() {
     "film-started": t.voice.mutedByFilm,
     "muted-talk": isMuted ? t.voice.mutedTalk : t.voice.notPressed(talkKey),
     "output-gone": t.voice.outputGone,
+    echo: t.voice.echo,
   };
   return (
     <div role="status" class="banner-status">
       {notice !== null && (
         <p class="banner notice">
           <span>{words[notice]}</span>
-          {isMuted && notice !== "output-gone" && (
+          {isMuted && (notice === "film-started" || notice === "muted-talk") && (
             <button type="button" class="btn quiet" onClick={() => actions.setMicrophone(true)}>
               {t.voice.unmute}
             </button>

@@ -100,7 +100,9 @@ export function openRoomVoice({ store, media, onFilmGain, filmSound, onOutput }:
     // Once the page may listen it knows the devices.
     if (microphone.state === "on" && before.state !== "on") output.look();
     const { notice } = store.getState().voice;
-    if ((isSending || microphone.state !== "on") && isAboutMute(notice)) tellNotice(null);
+    const isUnmuted =
+      microphone.state !== "on" || isSending || (notice === "film-started" && !microphone.isMuted);
+    if (isUnmuted && isAboutMute(notice)) tellNotice(null);
     if (!isSending) ownSpeech(false);
     if (microphone.state !== "on") stopEcho();
     else if (echo === undefined && !isEchoTold) echo = watchEcho(sounding, sender.level, echoHeard);

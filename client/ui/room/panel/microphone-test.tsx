@@ -8,7 +8,7 @@ const meterMs = 60;
 /** Where the bar is full: loud speech. */
 const fullLevel = 0.25;
 
-/** "Test your microphone": records, with a bar of how loud it is, and plays it to the user. */
+/** "Hear how you sound": records, with a bar of how loud it is, and plays it to the user. */
 export function MicrophoneTest() {
   const t = useText();
   const actions = useRoomActions();

@@ -11,6 +11,7 @@ import { SwitchField } from "./switch-field.tsx";
 import { TalkKeyField } from "./talk-key-field.tsx";
 import { useDevices } from "./use-devices.ts";
 import { VolumeField } from "./volume-field.tsx";
+import "./voice-choice.css";
 
 /** How this user speaks, and hears the others: for this browser alone. */
 export function VoiceChoice() {
@@ -24,20 +25,19 @@ export function VoiceChoice() {
   const microphones = useDevices("audioinput");
   return (
     <>
-      <ChoiceField
-        name="voice-mode"
-        legend={t.voice.mode}
-        choices={[
-          { value: "open", label: t.voice.open, hint: t.voice.openHint },
-          { value: "push", label: t.voice.push, hint: t.voice.pushHint(talkKey) },
-        ]}
-        value={settings.mode}
-        locked={false}
-        lockedHint=""
-        onChoose={(mode) => actions.setVoiceSettings({ mode })}
-      />
-      <section>
-        <h2>{t.voice.title}</h2>
+      <div class="voice-mode">
+        <ChoiceField
+          name="voice-mode"
+          legend={t.voice.mode}
+          choices={[
+            { value: "open", label: t.voice.open, hint: t.voice.openHint },
+            { value: "push", label: t.voice.push, hint: t.voice.pushHint(talkKey) },
+          ]}
+          value={settings.mode}
+          locked={false}
+          lockedHint=""
+          onChoose={(mode) => actions.setVoiceSettings({ mode })}
+        />
         {settings.mode === "push" ? (
           <TalkKeyField />
         ) : (
@@ -48,6 +48,9 @@ export function VoiceChoice() {
             onSwitch={(muteAtStart) => actions.setVoiceSettings({ muteAtStart })}
           />
         )}
+      </div>
+      <section>
+        <h2>{t.voice.title}</h2>
         {microphones.length > 1 && (
           <DeviceField
             label={t.voice.device}

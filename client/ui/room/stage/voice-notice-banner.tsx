@@ -31,8 +31,13 @@ export function VoiceNoticeBanner() {
         <p class="banner notice">
           <span>{words[notice]}</span>
           {isMuted && (notice === "film-started" || notice === "muted-talk") && (
-            <button type="button" class="btn quiet" onClick={() => actions.setMicrophone(true)}>
-              {t.voice.unmute}
+            <button
+              type="button"
+              class="btn quiet"
+              aria-label={t.voice.unmute}
+              onClick={() => actions.setMicrophone(true)}
+            >
+              {t.voice.unmuteShort}
             </button>
           )}
           <button

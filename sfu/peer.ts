@@ -35,6 +35,8 @@ export interface PeerPorts {
   readonly onOverflow: () => void;
   readonly onTrack: (track: Track) => void;
   readonly onConsumerClosed: (consumerId: string) => void;
+  /** The room ended a track that the member sends. */
+  readonly onTrackClosed: (producerId: string) => void;
   /** Whether this member may send film tracks. */
   readonly mayProduce: (source: TrackSource) => boolean;
 }
@@ -63,6 +65,8 @@ export interface Peer {
   readonly data: DataConsumerOptions[];
   readonly answers: Answers;
   tracks(): readonly Track[];
+  /** Ends those that are not to be sent any more, and says so to their sender. */
+  closeTracks(isOver: (source: TrackSource) => boolean): void;
   /** What this member's line carries, as far as it is known. */
   line(): Omit<Line, "wantsSmaller"> | undefined;
   /** Where what it sends stands in room time. */
@@ -221,6 +225,12 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     data,
     answers,
     tracks: () => [...tracks.values()],
+    closeTracks(isOver) {
+      for (const track of [...tracks.values()].filter(({ source }) => isOver(source))) {
+        closeTrack(track);
+        ports.onTrackClosed(track.producer.id);
+      }
+    },
     line: () => line,
     timelines: timelines.points,
     filmCodecs: filmCodecsOf(options.rtpCapabilities),

@@ -31,6 +31,8 @@ const silenceMs = 3000;
 const watchMs = 400;
 const freshMediaMs = 6000;
 const iceRestartMs = 2000;
+/** How often whoever waits at the door asks whether it is open. */
+const atDoorMs = 1500;
 /** Coming back does not help against these. */
 const final: ReadonlySet<RefusalCode> = new Set([
   "unauthorized",
@@ -41,6 +43,10 @@ const final: ReadonlySet<RefusalCode> = new Set([
   "wrong-version",
   "unsupported",
   "taken-over",
+  "locked",
+  "kicked",
+  "banned",
+  "turned-away",
 ]);
 
 export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
@@ -97,6 +103,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
       media: {
         "consumer.new": (offer) => withMedia((now) => void now.consume(offer).catch(() => wake())),
         "consumer.closed": ({ consumerId }) => withMedia((now) => now.consumerClosed(consumerId)),
+        "producer.closed": ({ producerId }) => withMedia((now) => now.producerClosed(producerId)),
         "media.lost": () => {
           mayKeepMedia = false;
           entered = false;
@@ -193,6 +200,11 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
       } catch (error) {
         if (!(error instanceof Refusal)) reportError(error);
         else if (final.has(error.code)) return end(error.code);
+        else if (error.code === "waiting") {
+          ports.onState({ state: "waiting" });
+          await pause(atDoorMs);
+          continue;
+        }
         failures += 1;
         dropSignaling();
       }

@@ -25,7 +25,7 @@ function take(place: Admission, typedName: string): string {
 export const lobby: Actions = {
   startParty: async (name) => take(await startParty(name), name),
   lookUpInvite,
-  join: async (code, name) => take(await joinParty(code, name), name),
+  join: async (code, name, password) => take(await joinParty(code, name, password), name),
   lastName,
   arrivesSpeaking,
   setArrivesSpeaking,

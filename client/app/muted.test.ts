@@ -7,7 +7,7 @@ const playback = (playing: boolean) => ({ playing, positionS: 0, atMs: 0, rate: 
 type Action = Extract<RoomEvent, { name: "playback.changed" }>["data"]["action"];
 const changed = (action: Action, playing: boolean): RoomEvent => ({
   name: "playback.changed",
-  data: { action, playback: playback(playing), held: false },
+  data: { action, playback: playback(playing), held: false, stall: null, gaveUpOn: [] },
 });
 const paused = { playback: playback(false) };
 const on: MicrophoneState = { state: "on", isSending: true, isMuted: false };
@@ -28,12 +28,14 @@ describe("VO6: the film's start mutes an open microphone", () => {
     );
   });
 
-  test("only from paused to playing, and not where the host's player is corrected", () => {
+  test("only from paused to playing, by a play or a countdown, and not by corrections or waits", () => {
     const voice = { microphone: on, settings: wanted };
     expect(mutesAtStart(start, { playback: playback(true) }, voice)).toBe(false);
     expect(mutesAtStart(changed("pause", false), { playback: playback(true) }, voice)).toBe(false);
     expect(mutesAtStart(changed("seek", false), paused, voice)).toBe(false);
     expect(mutesAtStart(changed("correct", true), paused, voice)).toBe(false);
+    expect(mutesAtStart(changed("go-on", true), paused, voice)).toBe(false);
+    expect(mutesAtStart(changed("countdown", true), paused, voice)).toBe(true);
   });
 });
 

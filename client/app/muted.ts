@@ -8,10 +8,10 @@ export function mutesAtStart(
   before: Pick<RoomState, "playback">,
   { microphone, settings }: Pick<Voice, "microphone" | "settings">,
 ): boolean {
-  // The host's player being corrected is no start.
+  // The presenter's player being corrected is no start, nor is going on after a wait for somebody.
   const starts =
     event.name === "playback.changed" &&
-    event.data.action === "play" &&
+    (event.data.action === "play" || event.data.action === "countdown") &&
     event.data.playback.playing &&
     !before.playback.playing;
   // With "push to talk" it is silent anyway, and whoever holds the key wants to be heard.

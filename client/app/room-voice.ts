@@ -73,7 +73,14 @@ export function openRoomVoice({ store, media, onFilmGain, filmSound, onOutput }:
   change({ settings });
   voices.setVolumes(settings.everyone, {});
   const ducking = startFilmDucking(duckingWish(settings), onFilmGain);
-  const sender = createVoiceSender({ media, onState: microphoneChanged }, settings);
+  const sender = createVoiceSender(
+    {
+      media,
+      onState: microphoneChanged,
+      onRefused: (code) => store.setState({ refusal: { code, retryAfterMs: undefined } }),
+    },
+    settings,
+  );
 
   function tellDucking(): void {
     ducking.setSpeech(isOwnSpeech || isRoomSpeech);

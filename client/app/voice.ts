@@ -1,3 +1,4 @@
+import { Refusal, type RefusalCode } from "@matinee/shared/errors.ts";
 import { type Microphone, MicrophoneError, openMicrophone } from "../media/microphone.ts";
 import type { Media, SentTrack } from "../media/sfu.ts";
 import { voiceEncoding } from "../media/voice-encoding.ts";
@@ -6,6 +7,8 @@ import type { MicrophoneState, VoiceMode } from "../store/voice.ts";
 export interface VoiceSenderPorts {
   readonly media: () => Media | undefined;
   readonly onState: (state: MicrophoneState) => void;
+  /** The room does not let this member speak. */
+  readonly onRefused: (code: RefusalCode) => void;
 }
 
 /** This member's own voice: the microphone, and the track that carries it. */
@@ -50,7 +53,9 @@ export function createVoiceSender(
   }
 
   async function send(over: Media, opened: Microphone): Promise<void> {
-    const track = await over.produce("voice", opened.track, voiceEncoding);
+    const track = await over.produce("voice", opened.track, voiceEncoding, {
+      onEnded: () => void setOn(false),
+    });
     if (microphone !== opened || ports.media() !== over) track.close();
     else sent = track;
   }
@@ -88,19 +93,26 @@ export function createVoiceSender(
         return;
       }
       // The transports closed meanwhile, and others follow.
+      if (error instanceof Refusal && error.code === "forbidden") {
+        await setOn(false);
+        ports.onRefused(error.code);
+        return;
+      }
       if (microphone === undefined) throw error;
     }
   }
 
+  async function setOn(on: boolean): Promise<void> {
+    isMuted = false;
+    if (on && microphone !== undefined) return tell();
+    if (on) return open();
+    wish = Symbol("off");
+    drop();
+    ports.onState({ state: "off" });
+  }
+
   return {
-    async setOn(on) {
-      isMuted = false;
-      if (on && microphone !== undefined) return tell();
-      if (on) return open();
-      wish = Symbol("off");
-      drop();
-      ports.onState({ state: "off" });
-    },
+    setOn,
     setMode(next) {
       if (next === mode) return;
       mode = next;

@@ -54,6 +54,12 @@ export interface SentTrack {
   close(): void;
 }
 
+/** What becomes of a track once it is sent. */
+export interface SentTrackPorts {
+  /** The room ended it: whoever made it lets go of what it comes from. */
+  readonly onEnded?: () => void;
+}
+
 /** This member's two transports to the media server (RTCPeerConnections under mediasoup-client). */
 export interface Media {
   readonly mediaId: string;
@@ -66,7 +72,13 @@ export interface Media {
   receiver(source: TrackSource): RTCRtpReceiver | undefined;
   /** Of the same track. */
   producerId(source: TrackSource): string | undefined;
-  produce(source: TrackSource, track: MediaStreamTrack, options: ProduceOptions): Promise<SentTrack>;
+  producerClosed(producerId: string): void;
+  produce(
+    source: TrackSource,
+    track: MediaStreamTrack,
+    options: ProduceOptions,
+    ports?: SentTrackPorts,
+  ): Promise<SentTrack>;
   /** New ICE credentials on both transports: a new path for the same DTLS and SCTP (RFC 8445, 2.4). */
   restartIce(): Promise<void>;
   /** How large a picture this member wants, of those that there are now and later. */
@@ -107,6 +119,8 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     iceServers: options.iceServers,
   });
   const consumers = new Map<string, { consumer: types.Consumer; offer: ConsumerOptions }>();
+  /** What to do when the room ends a track of ours. */
+  const endedByRoom = new Map<string, () => void>();
   let size: PictureSize = "auto";
   const offered = new Set<string>();
   let closed = false;
@@ -230,7 +244,12 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     },
     receiver: (source) => newest(source)?.rtpReceiver,
     producerId: (source) => newest(source)?.producerId,
-    async produce(source, track, produceOptions) {
+    producerClosed(producerId) {
+      const end = endedByRoom.get(producerId);
+      endedByRoom.delete(producerId);
+      end?.();
+    },
+    async produce(source, track, produceOptions, sentPorts = {}) {
       const { codecName, degradation: _later, ...sending } = produceOptions;
       const codec = codecName && codecOf(codecName);
       const producer = await send.produce({
@@ -241,11 +260,16 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
         stopTracks: false,
         appData: { source },
       });
+      endedByRoom.set(producer.id, () => {
+        producer.close();
+        sentPorts.onEnded?.();
+      });
       await adjust(producer.rtpSender, produceOptions);
       return {
         sender: producer.rtpSender,
         setEncodings: (next) => adjust(producer.rtpSender, next),
         close() {
+          endedByRoom.delete(producer.id);
           if (producer.closed) return;
           producer.close();
           if (!closed) request("producer.close", { producerId: producer.id }).catch(() => undefined); // it is gone either way

@@ -1,6 +1,7 @@
 import { chat } from "./en/chat.ts";
 import { film } from "./en/film.ts";
 import { lobby } from "./en/lobby.ts";
+import { order } from "./en/order.ts";
 import { people } from "./en/people.ts";
 import { room } from "./en/room.ts";
 import { voice } from "./en/voice.ts";
@@ -20,6 +21,7 @@ export const en = {
   ...voice,
   ...chat,
   ...people,
+  ...order,
 };
 
 export type Text = typeof en;

@@ -2,6 +2,7 @@ import type { Text } from "./en.ts";
 import { chat } from "./ru/chat.ts";
 import { film } from "./ru/film.ts";
 import { lobby } from "./ru/lobby.ts";
+import { order } from "./ru/order.ts";
 import { people } from "./ru/people.ts";
 import { room } from "./ru/room.ts";
 import { voice } from "./ru/voice.ts";
@@ -21,4 +22,5 @@ export const ru: Text = {
   ...voice,
   ...chat,
   ...people,
+  ...order,
 };

@@ -1,7 +1,7 @@
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
-import { useIsHost } from "../use-room.ts";
+import { useIsPresenter } from "../use-room.ts";
 import { useTalkKeyName } from "../use-talk-key-name.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { DeviceField } from "./device-field.tsx";
@@ -19,8 +19,8 @@ export function VoiceChoice() {
   const actions = useRoomActions();
   const settings = useApp((state) => state.voice.settings);
   const outputs = useDevices("audiooutput");
-  // The host hears the film by an AudioContext, and voices and film are to come out together.
-  const canRoute = "setSinkId" in (useIsHost() ? AudioContext : HTMLMediaElement).prototype;
+  // Who presents hears the film by an AudioContext, and voices and film are to come out together.
+  const canRoute = "setSinkId" in (useIsPresenter() ? AudioContext : HTMLMediaElement).prototype;
   const talkKey = useTalkKeyName();
   const microphones = useDevices("audioinput");
   return (

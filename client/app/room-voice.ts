@@ -64,6 +64,7 @@ export function openRoomVoice({ store, media, onFilmGain, filmSound, onOutput }:
   let listening: ReturnType<typeof setInterval> | undefined;
   let isOwnSpeech = false;
   let isRoomSpeech = false;
+  let isArriving = takeArrival();
   let echo: EchoWatch | undefined;
   let isEchoTold = false;
   let trial: MicrophoneTrial | undefined;
@@ -183,8 +184,6 @@ export function openRoomVoice({ store, media, onFilmGain, filmSound, onOutput }:
 
   const tellVoices = () => change({ voices: [...new Set(owners.values())] });
 
-  if (takeArrival()) void sender.setOn(true);
-
   return {
     trackAdded(memberId, track) {
       owners.set(track, memberId);
@@ -196,6 +195,9 @@ export function openRoomVoice({ store, media, onFilmGain, filmSound, onOutput }:
       // Those of the transports before ended with them, and nobody says so.
       for (const track of [...owners.keys()].filter((each) => each.readyState === "ended")) trackEnded(track);
       sender.mediaOpened(media);
+      // Not before: whoever waits at the door is not listened to.
+      if (isArriving) void sender.setOn(true);
+      isArriving = false;
     },
     heard,
     handleEvent(event, before) {
@@ -204,7 +206,10 @@ export function openRoomVoice({ store, media, onFilmGain, filmSound, onOutput }:
       tellNotice("film-started");
     },
     actions: {
-      setMicrophone: (on) => void sender.setOn(on),
+      setMicrophone(on) {
+        isArriving = false;
+        void sender.setOn(on);
+      },
       pressToTalk: sender.press,
       setVoiceSettings(part) {
         const next = { ...store.getState().voice.settings, ...part };

@@ -3,7 +3,7 @@ import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import type { Right, Role, RoleRights } from "@matinee/shared/room/rights.ts";
 import type { ChatSettings } from "../store/chat-settings.ts";
 import type { AppState, PictureSize } from "../store/state.ts";
-import type { VoiceSettings } from "../store/voice.ts";
+import type { MicrophoneProblem, VoiceSettings } from "../store/voice.ts";
 
 /** Everything that the screens can do. Refusals of room commands land in the store as `refusal`. */
 export interface Actions {
@@ -15,6 +15,10 @@ export interface Actions {
   join(code: string, name: string, password?: string): Promise<string>;
   /** The name used last time in this browser, or "". */
   lastName(): string;
+  /** Whether this browser's user wants to arrive with the microphone on. */
+  arrivesSpeaking(): boolean;
+  /** Keeps that; `true` asks the browser for the microphone, and what stands against it turns it off again. */
+  setArrivesSpeaking(wanted: boolean): Promise<MicrophoneProblem | undefined>;
   /** Loads what the room needs and warms the connection, so that "Join" is quick. Never rejects. */
   prepareRoom(): void;
   /** Whether this tab has a place in that party (a reload, or the step from joining to the room). */
@@ -30,6 +34,12 @@ export interface VoiceActions {
   setVoiceSettings(change: Partial<VoiceSettings>): void;
   /** How loud a member's voice is here, 0 to 1. */
   setVoiceVolume(memberId: string, level: number): void;
+  /** Takes what is told about the own sound from the screen; `isForGood`: by the user, who need not hear it again. */
+  dismissVoiceNotice(isForGood: boolean): void;
+  /** Records three seconds and plays them to the user alone; meanwhile nothing is sent. False: stops it. */
+  testMicrophone(on: boolean): void;
+  /** How loud it is while that records, 0 to 1. */
+  testLevel(): number;
   /** How loud the own microphone is just now, 0 to 1. */
   voiceLevel(): number;
 }

@@ -90,6 +90,7 @@ function openSession(partyId: string): RoomActions {
     },
     onEvent(event, by, before, after) {
       listener.onEvent(event, by, before, after);
+      voice.handleEvent(event, before);
       hosting.handleEvent(event);
     },
   };
@@ -125,7 +126,7 @@ function openSession(partyId: string): RoomActions {
     onStalled: (stalled) => !hosting.presents() && setBuffering(stalled),
     isMoving: () => store.getState().room?.playback.playing ?? false,
   });
-  const soundOutput = openSoundOutput();
+  const soundOutput = openSoundOutput((context) => voice.output.add(context));
   const timedFrames = openTimedFrames();
   const hosting = createHosting({
     partyId,
@@ -139,6 +140,7 @@ function openSession(partyId: string): RoomActions {
     room: bus.room,
     roomNowMs,
     volume: heardVolume,
+    onSound: (context) => voice.output.add(context),
     wish: () => store.getState().encodingWish,
     viewers: () => viewers,
     onSending: (sending) =>
@@ -195,6 +197,10 @@ function openSession(partyId: string): RoomActions {
       filmGain = gain;
       applyVolume();
     },
+    filmSound: () =>
+      (hosting.presents() ? hosting.sender("film-audio") : connection.media()?.receiver("film-audio"))
+        ?.track ?? undefined,
+    onOutput: () => soundOutput.measure(),
   });
   const statistics = startStatistics({
     isPresenting: hosting.presents,
@@ -257,7 +263,9 @@ function openSession(partyId: string): RoomActions {
 
   return {
     attachVideo(next) {
+      if (element !== null) voice.output.remove(element);
       element = next;
+      if (next !== null) voice.output.add(next);
       screen.setElement(next);
       sync?.setElement(next);
       applyVolume();

@@ -76,3 +76,18 @@ export async function openMicrophone(deviceId: string | null, onLost: () => void
     },
   };
 }
+
+/**
+ * Has the browser ask its user, and closes the device at once; resolves with what stands against it.
+ * @public app/arrival.ts loads this module on demand.
+ */
+export async function askForMicrophone(): Promise<MicrophoneProblem | undefined> {
+  try {
+    const microphone = await openMicrophone(null, () => undefined);
+    microphone.close();
+    return undefined;
+  } catch (error) {
+    if (error instanceof MicrophoneError) return error.problem;
+    throw error;
+  }
+}

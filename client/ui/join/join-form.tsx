@@ -7,6 +7,7 @@ import { lobby } from "../../app/lobby.ts";
 import { useText } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { entryProblem } from "../parts/entry-problem.ts";
+import { MicrophoneSwitch } from "../parts/microphone-switch.tsx";
 import { NameField } from "../parts/name-field.tsx";
 
 interface JoinFormProps {
@@ -63,6 +64,7 @@ export function JoinForm({ code, info }: JoinFormProps) {
           />
         </label>
       )}
+      <MicrophoneSwitch />
       {problem !== "" ? <Alert>{problem}</Alert> : known !== "" && <Alert>{known}</Alert>}
       {info?.hasWaitingRoom && <p class="hint">{t.kept.waits}</p>}
       <button class="btn lamp" type="submit" aria-disabled={busy}>

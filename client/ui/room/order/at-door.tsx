@@ -14,9 +14,8 @@ export function AtDoor({ actions }: { readonly actions: RoomActions }) {
         <div class="card">
           <div role="status" class="card-words">
             <h1>{t.atDoor.title}</h1>
-            <p>
-              <Spinner /> {t.atDoor.hint}
-            </p>
+            <p>{t.atDoor.hint}</p>
+            <Spinner />
           </div>
           <button
             type="button"

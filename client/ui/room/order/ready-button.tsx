@@ -16,10 +16,11 @@ export function ReadyButton({ disabled }: { readonly disabled: boolean }) {
     <button
       type="button"
       class="btn quiet ready-ask"
+      aria-label={t.ready.ask}
       title={t.ready.askTitle}
       onClick={() => actions.askReady()}
     >
-      <Hand aria-hidden="true" /> {t.ready.ask}
+      <Hand aria-hidden="true" /> <span>{t.ready.ask}</span>
     </button>
   );
 }

@@ -34,6 +34,7 @@ export const chat = {
     delete: "Delete",
     edited: "edited",
     react: "React",
+    otherReaction: "Another reaction",
     reaction: (emoji: string, n: number) => `${emoji} ${n}`,
     more: (name: string) => `What to do with the message of ${name}`,
     typing: (first: string, others: number) =>

@@ -32,6 +32,7 @@ export const chat: typeof source = {
     delete: "Удалить",
     edited: "изменено",
     react: "Реакция",
+    otherReaction: "Другая реакция",
     reaction: (emoji, n) => `${emoji} ${n}`,
     more: (name) => `Что сделать с сообщением: ${name}`,
     typing: (first, others) => (others === 0 ? `${first} пишет…` : `${first} и ещё ${others} пишут…`),

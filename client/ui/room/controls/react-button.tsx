@@ -1,7 +1,8 @@
-import { SmilePlus } from "lucide-preact";
+import { Plus, SmilePlus } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useText } from "../../i18n/use-text.ts";
 import { quickEmoji } from "../../parts/quick-emoji.ts";
+import { EmojiButton } from "../panel/emoji-button.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useHasRight } from "../use-room.ts";
 
@@ -41,6 +42,9 @@ export function ReactButton() {
               {emoji}
             </button>
           ))}
+          <EmojiButton label={t.chat.otherReaction} onPick={actions.floatReaction}>
+            <Plus aria-hidden="true" />
+          </EmojiButton>
         </div>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { maxMessageLength } from "@matinee/shared/room/chat-message.ts";
-import { SendHorizontal } from "lucide-preact";
+import { SendHorizontal, Smile } from "lucide-preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
@@ -90,7 +90,9 @@ export function Composer({ writeAsked, onSent, replyTo, onReply }: ComposerProps
         </p>
       )}
       <MentionList id={listId} {...mentions} />
-      <EmojiButton onPick={insert} />
+      <EmojiButton label={t.emoji.insert} onPick={insert}>
+        <Smile aria-hidden="true" />
+      </EmojiButton>
       <textarea
         ref={box}
         class="field"

@@ -1,24 +1,29 @@
-import { Smile } from "lucide-preact";
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { useText } from "../../i18n/use-text.ts";
 import { EmojiPicker } from "../../parts/emoji-picker.tsx";
 
+interface EmojiButtonProps {
+  readonly label: string;
+  readonly onPick: (emoji: string) => void;
+  /** Its icon. */
+  readonly children: ComponentChildren;
+}
+
 /** The button that opens all emoji beside itself. */
-export function EmojiButton({ onPick }: { readonly onPick: (emoji: string) => void }) {
-  const t = useText();
+export function EmojiButton({ label, onPick, children }: EmojiButtonProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <div class="emoji-button">
       <button
         class="icon"
         type="button"
-        aria-label={t.emoji.insert}
-        title={t.emoji.insert}
+        aria-label={label}
+        title={label}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >
-        <Smile aria-hidden="true" />
+        {children}
       </button>
       {isOpen && (
         <EmojiPicker

@@ -1,8 +1,9 @@
 import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
-import { Pencil, Reply, Trash2 } from "lucide-preact";
+import { Pencil, Reply, SmilePlus, Trash2 } from "lucide-preact";
 import type { ChatActions } from "../../../app/actions.ts";
 import type { Text } from "../../i18n/en.ts";
 import { quickEmoji } from "../../parts/quick-emoji.ts";
+import { EmojiButton } from "./emoji-button.tsx";
 
 interface MessageToolsProps {
   readonly message: ChatMessage;
@@ -31,6 +32,11 @@ export function MessageTools({ message, selfId, t, actions, may, onReply, onEdit
             {emoji}
           </button>
         ))}
+      {may.react && (
+        <EmojiButton label={t.chat.otherReaction} onPick={(emoji) => actions.reactTo(id, emoji, true)}>
+          <SmilePlus aria-hidden="true" />
+        </EmojiButton>
+      )}
       {may.write && (
         <button type="button" aria-label={t.chat.reply} title={t.chat.reply} onClick={() => onReply(id)}>
           <Reply aria-hidden="true" />

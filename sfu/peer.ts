@@ -35,6 +35,8 @@ export interface PeerPorts {
   readonly onOverflow: () => void;
   readonly onTrack: (track: Track) => void;
   readonly onConsumerClosed: (consumerId: string) => void;
+  /** A track of the member's own was closed, and not by the member. */
+  readonly onProducerClosed: (producerId: string) => void;
   /** Whether this member may send film tracks. */
   readonly mayProduce: (source: TrackSource) => boolean;
 }
@@ -63,6 +65,8 @@ export interface Peer {
   readonly data: DataConsumerOptions[];
   readonly answers: Answers;
   tracks(): readonly Track[];
+  /** Ends what this member sends of that source; the member is told, and may send anew if it is allowed to. */
+  closeTracks(source: TrackSource): void;
   /** What this member's line carries, as far as it is known. */
   line(): Omit<Line, "wantsSmaller"> | undefined;
   /** Where what it sends stands in room time. */
@@ -75,6 +79,8 @@ export interface Peer {
   unanswered(): readonly ConsumerOptions[];
   /** Consumers that ended since the transports were opened. */
   ended(): readonly string[];
+  /** Producers that `closeTracks` ended. */
+  taken(): readonly string[];
   close(): void;
 }
 
@@ -95,6 +101,7 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
   const consumers = new Map<string, types.Consumer>();
   const offered = new Map<string, ConsumerOptions>();
   const ended: string[] = [];
+  const taken: string[] = [];
   const openLabels = new Set<string>();
 
   for (const transport of transports) {
@@ -221,6 +228,13 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     data,
     answers,
     tracks: () => [...tracks.values()],
+    closeTracks(source) {
+      for (const track of [...tracks.values()].filter((each) => each.source === source)) {
+        closeTrack(track);
+        taken.push(track.producer.id);
+        ports.onProducerClosed(track.producer.id);
+      }
+    },
     line: () => line,
     timelines: timelines.points,
     filmCodecs: filmCodecsOf(options.rtpCapabilities),
@@ -254,6 +268,7 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     },
     unanswered: () => [...offered.values()],
     ended: () => ended,
+    taken: () => taken,
     close() {
       closed = true;
       for (const transport of transports) transport.close();

@@ -178,6 +178,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       },
       onConsumer: (consumer) => ports.notify(memberId, "consumer.new", consumer),
       onConsumerClosed: (consumerId) => ports.notify(memberId, "consumer.closed", { consumerId }),
+      onProducerClosed: (producerId) => ports.notify(memberId, "producer.closed", { producerId }),
       mayProduce(source) {
         const member = authority.state().members[memberId];
         return member !== undefined && isAllowedToSend(source, authority.state(), member);
@@ -196,6 +197,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         // What was said while its WebSocket was away was lost: whatever it has not answered is said again.
         for (const offer of peer.unanswered()) ports.notify(who.id, "consumer.new", offer);
         for (const consumerId of peer.ended()) ports.notify(who.id, "consumer.closed", { consumerId });
+        for (const producerId of peer.taken()) ports.notify(who.id, "producer.closed", { producerId });
         return null;
       }
       return room.enter(who.id, rtpCapabilities, memberPorts(who.id));

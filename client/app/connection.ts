@@ -97,6 +97,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
       media: {
         "consumer.new": (offer) => withMedia((now) => void now.consume(offer).catch(() => wake())),
         "consumer.closed": ({ consumerId }) => withMedia((now) => now.consumerClosed(consumerId)),
+        "producer.closed": ({ producerId }) => withMedia((now) => now.producerClosed(producerId)),
         "media.lost": () => {
           mayKeepMedia = false;
           entered = false;

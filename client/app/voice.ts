@@ -43,7 +43,9 @@ export function createVoiceSender(
   }
 
   async function send(over: Media, opened: Microphone): Promise<void> {
-    const track = await over.produce("voice", opened.track, voiceEncoding);
+    const track = await over.produce("voice", opened.track, voiceEncoding, () => {
+      if (microphone === opened) turnOff();
+    });
     if (microphone !== opened || ports.media() !== over) track.close();
     else sent = track;
   }
@@ -53,6 +55,12 @@ export function createVoiceSender(
     sent = undefined;
     microphone?.close();
     microphone = undefined;
+  }
+
+  function turnOff(): void {
+    wish = Symbol("off");
+    drop();
+    ports.onState({ state: "off" });
   }
 
   async function open(): Promise<void> {
@@ -88,9 +96,7 @@ export function createVoiceSender(
   return {
     async setOn(on) {
       if (on) return open();
-      wish = Symbol("off");
-      drop();
-      ports.onState({ state: "off" });
+      turnOff();
     },
     setMode(next) {
       mode = next;

@@ -66,7 +66,14 @@ export interface Media {
   receiver(source: TrackSource): RTCRtpReceiver | undefined;
   /** Of the same track. */
   producerId(source: TrackSource): string | undefined;
-  produce(source: TrackSource, track: MediaStreamTrack, options: ProduceOptions): Promise<SentTrack>;
+  /** `onClosed`: the server ended the track. */
+  produce(
+    source: TrackSource,
+    track: MediaStreamTrack,
+    options: ProduceOptions,
+    onClosed?: () => void,
+  ): Promise<SentTrack>;
+  producerClosed(producerId: string): void;
   /** New ICE credentials on both transports: a new path for the same DTLS and SCTP (RFC 8445, 2.4). */
   restartIce(): Promise<void>;
   /** How large a picture this member wants, of those that there are now and later. */
@@ -109,6 +116,7 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
   const consumers = new Map<string, { consumer: types.Consumer; offer: ConsumerOptions }>();
   let size: PictureSize = "auto";
   const offered = new Set<string>();
+  const sent = new Map<string, { producer: types.Producer; onClosed: (() => void) | undefined }>();
   let closed = false;
 
   for (const transport of [recv, send]) {
@@ -230,7 +238,7 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     },
     receiver: (source) => newest(source)?.rtpReceiver,
     producerId: (source) => newest(source)?.producerId,
-    async produce(source, track, produceOptions) {
+    async produce(source, track, produceOptions, onClosed) {
       const { codecName, degradation: _later, ...sending } = produceOptions;
       const codec = codecName && codecOf(codecName);
       const producer = await send.produce({
@@ -241,16 +249,25 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
         stopTracks: false,
         appData: { source },
       });
+      sent.set(producer.id, { producer, onClosed });
       await adjust(producer.rtpSender, produceOptions);
       return {
         sender: producer.rtpSender,
         setEncodings: (next) => adjust(producer.rtpSender, next),
         close() {
           if (producer.closed) return;
+          sent.delete(producer.id);
           producer.close();
           if (!closed) request("producer.close", { producerId: producer.id }).catch(() => undefined); // it is gone either way
         },
       };
+    },
+    producerClosed(producerId) {
+      const known = sent.get(producerId);
+      if (known === undefined) return;
+      sent.delete(producerId);
+      known.producer.close();
+      known.onClosed?.();
     },
     async restartIce() {
       await Promise.all(

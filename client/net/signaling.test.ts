@@ -35,7 +35,12 @@ class FakeSocket {
 }
 
 const welcome = { version: 1, rtpCapabilities: { codecs: [] }, iceServers: [] };
-const media = () => ({ "consumer.new": vi.fn(), "consumer.closed": vi.fn(), "media.lost": vi.fn() });
+const media = () => ({
+  "consumer.new": vi.fn(),
+  "consumer.closed": vi.fn(),
+  "producer.closed": vi.fn(),
+  "media.lost": vi.fn(),
+});
 
 beforeEach(() => {
   vi.useFakeTimers();

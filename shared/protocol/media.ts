@@ -166,6 +166,8 @@ export const mediaMethod = z.enum(Object.keys(mediaRequests) as [MediaMethod, ..
 export const mediaNotifications = {
   "consumer.new": consumerOptions,
   "consumer.closed": z.object({ consumerId: id }),
+  /** The server ended a track that this member sent. */
+  "producer.closed": z.object({ producerId: id }),
   /** The transports are gone with their worker: enter again. */
   "media.lost": nothing,
 } as const;

@@ -71,6 +71,7 @@ export async function openTestPage(socketUrl: string): Promise<TestPage> {
         removed: hear("removed"),
         "consumer.new": hear("consumer.new"),
         "consumer.closed": hear("consumer.closed"),
+        "producer.closed": hear("producer.closed"),
         "media.lost": hear("media.lost"),
       },
     },

@@ -15,6 +15,7 @@ import type { Viewers } from "./film-sender.ts";
 import { startFilmSync } from "./film-sync.ts";
 import { createHosting } from "./hosting.ts";
 import { findPlace, forgetPlace } from "./place.ts";
+import { openRoomCameras } from "./room-cameras.ts";
 import { createRoomChat } from "./room-chat.ts";
 import { createRoomListener } from "./room-listener.ts";
 import { openRoomVoice } from "./room-voice.ts";
@@ -148,12 +149,17 @@ function openSession(partyId: string): RoomActions {
     onMedia(media) {
       timedFrames?.removeEnded();
       voice.mediaOpened(media);
+      cameras.mediaOpened(media);
       media.setPictureSize(store.getState().pictureSize);
       hosting.mediaOpened(media);
     },
     onTrack({ source, track, memberId: from }) {
       if (source === "voice") {
         voice.trackAdded(from, track);
+        return;
+      }
+      if (source === "camera") {
+        cameras.trackAdded(from, track);
         return;
       }
       sync?.trackAdded();
@@ -165,9 +171,14 @@ function openSession(partyId: string): RoomActions {
         voice.trackEnded(track);
         return;
       }
+      if (source === "camera") {
+        cameras.trackEnded(track);
+        return;
+      }
       screen.removeTrack(source, timedFrames?.of(track)?.shown ?? track);
       timedFrames?.remove(track);
     },
+    onCameraShare: (share) => cameras.shared(share),
   });
 
   const voice = openRoomVoice({
@@ -178,6 +189,7 @@ function openSession(partyId: string): RoomActions {
       applyVolume();
     },
   });
+  const cameras = openRoomCameras({ store, memberId, media: () => connection.media() });
   const statistics = startStatistics({
     isHost,
     receiver: (source) => connection.media()?.receiver(source),
@@ -229,6 +241,7 @@ function openSession(partyId: string): RoomActions {
   function close(): void {
     connection.close();
     voice.close();
+    cameras.close();
     sync?.close();
     statistics.close();
     hosting.close();
@@ -265,6 +278,7 @@ function openSession(partyId: string): RoomActions {
       return isHost ? hosting.unblock() : screen.unblock();
     },
     ...voice.actions,
+    ...cameras.actions,
     ...createRoomChat(store, bus.command),
     setEncodingWish(wish) {
       store.setState({ encodingWish: wish });

@@ -3,6 +3,7 @@ import type { FilmProblem } from "@matinee/shared/film-problem.ts";
 import type { ReceivedStatistics, SentStatistics } from "@matinee/shared/film-statistics.ts";
 import type { FilmFigures } from "@matinee/shared/protocol/clock.ts";
 import type { Film, RoomCore } from "@matinee/shared/room/state.ts";
+import { type Cameras, noCameras } from "./cameras.ts";
 import type { ChatEntry } from "./chat.ts";
 import { silentVoice, type Voice } from "./voice.ts";
 
@@ -96,6 +97,7 @@ export interface AppState {
   readonly screen: Screen;
   readonly volume: Volume;
   readonly voice: Voice;
+  readonly cameras: Cameras;
   /** The last refusal of something we asked for; shown until dismissed or replaced. */
   readonly refusal: { readonly code: RefusalCode; readonly retryAfterMs: number | undefined } | null;
 }
@@ -118,5 +120,6 @@ export const initialState: AppState = {
   screen: "none",
   volume: { level: 1, muted: false },
   voice: silentVoice,
+  cameras: noCameras,
   refusal: null,
 };

@@ -14,6 +14,7 @@ const ports: MemberPorts = {
   onOverflow: () => undefined,
   onConsumer: () => undefined,
   onConsumerClosed: () => undefined,
+  onCameraShare: () => undefined,
   onProducerClosed: () => undefined,
   mayProduce: () => true,
 };

@@ -60,6 +60,7 @@ describe("permissions", () => {
     ["film-video", false],
     ["film-audio", false],
     ["voice", true],
+    ["camera", true],
   ] as const)("VO1 a guest may send %s: %s; the host may send anything", (source, allowed) => {
     const state = sampleRoom();
     const [host, guest] = [state.members[hostId], state.members[guestId]];

@@ -27,6 +27,7 @@ const mayProduce: { readonly [S in TrackSource]: Rule } = {
   "film-video": hostOnly,
   "film-audio": hostOnly,
   voice: anyone,
+  camera: anyone,
 };
 
 /** Whether `actor` may send such a track now. */

@@ -3,6 +3,7 @@ import { useApp } from "../hooks/use-app.ts";
 import { useTitle } from "../hooks/use-title.ts";
 import { useText } from "../i18n/use-text.ts";
 import { filmTitle } from "../parts/film-title.ts";
+import { Cameras } from "./cameras/cameras.tsx";
 import { ShortcutsDialog } from "./controls/shortcuts-dialog.tsx";
 import { useFullScreen } from "./controls/use-full-screen.ts";
 import { usePushToTalk } from "./controls/use-push-to-talk.ts";
@@ -55,6 +56,7 @@ export function RoomScreen() {
         onTogglePanel={() => showPanel(!shown)}
         onLeave={() => (needsAsking() ? setDialog("leave") : leave())}
       />
+      <Cameras isFull={full.isFull} />
       <Panel
         tab={tab}
         onTab={setTab}

@@ -4,6 +4,7 @@ import { useText } from "../../i18n/use-text.ts";
 import { LanguageSwitch } from "../../parts/language-switch.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useIsHost } from "../use-room.ts";
+import { CameraChoice } from "./camera-choice.tsx";
 import { ControlChoice } from "./control-choice.tsx";
 import { DelayChoice } from "./delay-choice.tsx";
 import { ReceivedPicture, SentPicture } from "./picture-choice.tsx";
@@ -29,6 +30,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
       <DelayChoice />
       {isHost ? <SentPicture /> : <ReceivedPicture />}
       <VoiceChoice />
+      <CameraChoice />
       {isHost && hasOpen && (
         <section>
           <h2>{t.party.film}</h2>

@@ -1,9 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { SelectField } from "./select-field.tsx";
+import { useDevices } from "./use-devices.ts";
 import { VolumeField } from "./volume-field.tsx";
 
 /** How this user speaks, and hears the others: for this browser alone. */
@@ -11,7 +11,8 @@ export function VoiceChoice() {
   const t = useText();
   const actions = useRoomActions();
   const settings = useApp((state) => state.voice.settings);
-  const microphones = useMicrophones();
+  const isOn = useApp((state) => state.voice.microphone.state === "on");
+  const microphones = useDevices("audioinput", isOn);
   return (
     <>
       <ChoiceField
@@ -59,23 +60,4 @@ export function VoiceChoice() {
       </section>
     </>
   );
-}
-
-/** Those that have names: browsers tell them once the user has let the page use one. */
-function useMicrophones(): readonly MediaDeviceInfo[] {
-  const [found, setFound] = useState<readonly MediaDeviceInfo[]>([]);
-  const isOn = useApp((state) => state.voice.microphone.state === "on");
-  useEffect(() => {
-    // Absent on plain HTTP.
-    const devices: MediaDevices | undefined = navigator.mediaDevices;
-    const look = () =>
-      void devices?.enumerateDevices().then((all) => {
-        const named = all.filter(({ kind, label }) => kind === "audioinput" && label !== "");
-        setFound(named.filter(({ deviceId }) => deviceId !== "default"));
-      });
-    look();
-    devices?.addEventListener("devicechange", look);
-    return () => devices?.removeEventListener("devicechange", look);
-  }, [isOn]);
-  return found;
 }

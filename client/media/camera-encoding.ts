@@ -4,6 +4,9 @@ import type { ProduceOptions } from "./sfu.ts";
 const linesLarge = 360;
 const bitratesBps = [100_000, 350_000] as const;
 
+/** Chromium takes a priority for all encodings of a sender, and only with the first. */
+const last = { priority: "very-low", networkPriority: "very-low" } as const;
+
 /**
  * A camera's picture in two sizes, 180 and 360 lines, after everything else on this line. VP8: all browsers have it, and
  * its simulcast is the oldest. `smallOnly`: the larger one is not sent.
@@ -21,8 +24,7 @@ export function cameraEncoding(
       maxBitrate,
       active: index === 0 || !smallOnly,
       scaleResolutionDownBy: index === 0 ? scale * 2 : scale,
-      priority: "very-low",
-      networkPriority: "very-low",
+      ...(index === 0 && last),
     })),
   };
 }

@@ -74,7 +74,7 @@ export async function openRoomMedia(on: MediaWorker, ports: RoomMediaPorts): Pro
   }
 
   /** What the film's largest picture takes; of two that follow each other the larger one. */
-  async function filmBps(): Promise<number> {
+  async function largestFilmBps(): Promise<number> {
     const pictures = [...peers.values()].flatMap((peer) => tracksOf(peer, "film-video"));
     const stats = await Promise.all(pictures.map(({ producer }) => producer.getStats()));
     return Math.max(0, ...stats.flat().map(({ bitrate }) => bitrate));
@@ -125,10 +125,12 @@ export async function openRoomMedia(on: MediaWorker, ports: RoomMediaPorts): Pro
     },
     async shareLines(nowMs) {
       if ([...peers.values()].every((peer) => tracksOf(peer, "camera").length === 0)) return;
-      const film = await filmBps();
+      const film = await largestFilmBps();
       for (const peer of peers.values()) {
         const line = peer.line();
-        if (line !== undefined) peer.cameras.share({ carriesBps: line.carriesBps, filmBps: film }, nowMs);
+        // Whoever sends the film does not receive it.
+        const filmBps = tracksOf(peer, "film-video").length > 0 ? 0 : film;
+        if (line !== undefined) peer.cameras.share({ carriesBps: line.carriesBps, filmBps }, nowMs);
       }
     },
     close() {

@@ -1,3 +1,4 @@
+import { Pause } from "lucide-preact";
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
@@ -21,6 +22,7 @@ export function CameraTile({ memberId, isOwn }: CameraTileProps) {
   const [hasPicture, setHasPicture] = useState(false);
   const name = useApp((state) => state.room?.members[memberId]?.name ?? "");
   const isSpeaking = useApp((state) => state.voice.speaking.includes(memberId));
+  const isAway = useApp((state) => state.room?.members[memberId]?.presence === "away");
   const isPaused = useApp((state) => state.cameras.share === "none") && !isOwn;
   useEffect(() => {
     actions.attachCamera(memberId, video.current);
@@ -39,13 +41,14 @@ export function CameraTile({ memberId, isOwn }: CameraTileProps) {
         onLoadedData={() => setHasPicture(true)}
         onEmptied={() => setHasPicture(false)}
       />
-      {(!hasPicture || isPaused) && (
+      {(!hasPicture || isPaused || isAway) && (
         <div class="camera-waiting">
           <Face name={name} seed={memberId} size="s" />
-          <p>{isPaused ? t.camera.paused : t.camera.coming}</p>
+          <p>{isAway ? t.people.away : isPaused ? t.camera.paused : t.camera.coming}</p>
         </div>
       )}
       <p class="camera-name">
+        {isPaused && <Pause aria-hidden="true" fill="currentColor" />}
         <span dir="auto">{isOwn ? t.camera.you : name}</span>
         {isSpeaking && <span class="visually-hidden">, {t.voice.speaking}</span>}
       </p>

@@ -73,10 +73,10 @@ export async function openRoomMedia(on: MediaWorker, ports: RoomMediaPorts): Pro
     return others.length < maxCameras;
   }
 
-  /** What the film's largest picture takes; of two that follow each other the larger one. */
-  async function largestFilmBps(): Promise<number> {
-    const pictures = [...peers.values()].flatMap((peer) => tracksOf(peer, "film-video"));
-    const stats = await Promise.all(pictures.map(({ producer }) => producer.getStats()));
+  /** What a track of that source takes, the largest size of it; of two that follow each other the larger one. */
+  async function largestBps(source: TrackSource): Promise<number> {
+    const tracks = [...peers.values()].flatMap((peer) => tracksOf(peer, source));
+    const stats = await Promise.all(tracks.map(({ producer }) => producer.getStats()));
     return Math.max(0, ...stats.flat().map(({ bitrate }) => bitrate));
   }
 
@@ -125,11 +125,11 @@ export async function openRoomMedia(on: MediaWorker, ports: RoomMediaPorts): Pro
     },
     async shareLines(nowMs) {
       if ([...peers.values()].every((peer) => tracksOf(peer, "camera").length === 0)) return;
-      const film = await largestFilmBps();
+      const [picture, sound] = await Promise.all([largestBps("film-video"), largestBps("film-audio")]);
       for (const peer of peers.values()) {
         const line = peer.line();
         // Whoever sends the film does not receive it.
-        const filmBps = tracksOf(peer, "film-video").length > 0 ? 0 : film;
+        const filmBps = tracksOf(peer, "film-video").length > 0 ? 0 : picture + sound;
         if (line !== undefined) peer.cameras.share({ carriesBps: line.carriesBps, filmBps }, nowMs);
       }
     },

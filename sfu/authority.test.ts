@@ -1,90 +1,33 @@
-import { parseJson } from "@matinee/shared/channel.ts";
-import type { Refusal } from "@matinee/shared/errors.ts";
-import { type RoomEventMessage, type RoomMessage, roomMessage } from "@matinee/shared/protocol/bus.ts";
+import type { RoomEventMessage } from "@matinee/shared/protocol/bus.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
 import { commandLimits } from "@matinee/shared/room/commands.ts";
-import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import { evolve } from "@matinee/shared/room/evolve.ts";
-import type { ChatMessage, RoomState } from "@matinee/shared/room/state.ts";
 import {
   guestId,
   hostId,
   sampleFilm,
+  sampleJoining,
   sampleMember,
+  sampleMessage,
   sampleRoom,
 } from "@matinee/shared/testing/room-samples.ts";
 import { createSeededRandom } from "@matinee/shared/testing/seeded-random.ts";
 import { describe, expect, test } from "vitest";
-import { createAuthority } from "./authority.ts";
-
-const otherId = "guest-0002";
-
-function open(initial: RoomState = sampleRoom({ film: sampleFilm }), maxMembers = 50) {
-  const memberIds = [hostId, guestId, otherId];
-  const inboxes = new Map<string, RoomMessage[]>(memberIds.map((id) => [id, []]));
-  const cutOffs: { memberId: string; refusal: Refusal }[] = [];
-  const events: RoomEvent[] = [];
-  const clock = { nowMs: 1_000_000 };
-  const authority = createAuthority(initial, "epoch-001", maxMembers, {
-    nowMs: () => clock.nowMs,
-    broadcast(message) {
-      for (const inbox of inboxes.values()) inbox.push(asReceived(message));
-    },
-    unicast: (memberId, message) => inboxes.get(memberId)?.push(asReceived(message)),
-    cutOff: (memberId, refusal) => cutOffs.push({ memberId, refusal }),
-    onEvent: (event) => events.push(event),
-  });
-  const say = (memberId: string, value: unknown) => authority.handleText(memberId, JSON.stringify(value));
-  return {
-    authority,
-    clock,
-    cutOffs,
-    events,
-    say,
-    /** A command; answers what its sender got back for it. */
-    command(memberId: string, id: string, name: string, data: unknown = {}): RoomMessage[] {
-      const inbox = inboxes.get(memberId) ?? [];
-      const before = inbox.length;
-      say(memberId, { type: "command", id, name, data });
-      return inbox.slice(before);
-    },
-    resume(memberId: string, epoch: string | null, seq: number): RoomMessage[] {
-      const inbox = inboxes.get(memberId) ?? [];
-      const before = inbox.length;
-      say(memberId, { type: "resume", epoch, seq });
-      return inbox.slice(before);
-    },
-    inbox: (memberId: string) => inboxes.get(memberId) ?? [],
-    eventsOf: (memberId: string) => (inboxes.get(memberId) ?? []).filter((each) => each.type === "event"),
-  };
-}
-
-/** A message as it comes out at the other end; what does not fit the protocol fails the test here. */
-function asReceived(message: RoomMessage): RoomMessage {
-  return roomMessage.parse(parseJson(JSON.stringify(message)));
-}
-
-function codesOf(answers: readonly RoomMessage[]): string[] {
-  return answers.map((answer) => (answer.type === "refused" ? answer.error.code : answer.type));
-}
+import { codesOf, openAuthority as open, otherId } from "./testing/authority-world.ts";
 
 function textsOf(messages: readonly ChatMessage[]): string[] {
   return messages.map((message) => message.text);
 }
 
 const chatOf = (count: number, text: (n: number) => string): ChatMessage[] =>
-  Array.from({ length: count }, (_, n) => ({
-    id: `message-${n}`,
-    memberId: guestId,
-    name: "Katya",
-    text: text(n),
-    atMs: n,
-    filmPositionS: null,
-  }));
+  Array.from({ length: count }, (_, n) =>
+    sampleMessage({ id: `message-${n}`, name: "Katya", text: text(n), atMs: n }),
+  );
 
 describe("order", () => {
   test("RB1 everyone sees every event, the sender its own among them, in one order", () => {
     const room = open();
-    room.authority.join({ id: otherId, name: "Boris", role: "member" });
+    room.authority.join(sampleJoining(otherId, { name: "Boris" }));
     for (let n = 0; n < 6; n += 1) {
       room.command(guestId, `guest-cmd-${n}`, "chat.send", { text: `guest ${n}` });
       room.command(hostId, `host-cmd-${n}`, "playback.seek", { positionS: n });
@@ -125,7 +68,7 @@ describe("answers", () => {
     expect(room.command(guestId, "command-1", "chat.send", { text: "hi" })).toMatchObject([
       { type: "event", commandId: "command-1" },
     ]);
-    expect(room.command(hostId, "command-2", "settings.control", { control: "everyone" })).toEqual([
+    expect(room.command(hostId, "command-2", "settings.delay", { delayMode: "cinema" })).toEqual([
       { type: "done", commandId: "command-2" },
     ]);
     expect(room.command(guestId, "command-3", "film.close")).toMatchObject([
@@ -370,16 +313,18 @@ describe("members who misbehave", () => {
 describe("coming and going", () => {
   test("RM15 a full room refuses; a place that is kept is not taken twice", () => {
     const room = open(sampleRoom(), 2);
-    expect(() => room.authority.join({ id: otherId, name: "Boris", role: "member" })).toThrow(
+    expect(() => room.authority.join(sampleJoining(otherId, { name: "Boris" }))).toThrow(
       expect.objectContaining({ code: "room-full" }),
     );
-    expect(room.authority.join({ id: guestId, name: "Other", role: "host" })).toEqual(sampleMember(guestId));
+    room.authority.join(sampleJoining(guestId, { name: "Other", role: "host" }));
+    expect(room.authority.state().members[guestId]).toEqual(sampleMember(guestId));
     expect(room.events).toEqual([]);
   });
 
-  test("RM4 joining answers the name that the room gave", () => {
+  test("RM4 whoever has a name that is taken gets another", () => {
     const room = open();
-    expect(room.authority.join({ id: otherId, name: guestId.toUpperCase(), role: "member" })).toMatchObject({
+    room.authority.join(sampleJoining(otherId, { name: guestId.toUpperCase() }));
+    expect(room.authority.state().members[otherId]).toMatchObject({
       name: `${guestId.toUpperCase()} 2`,
       presence: "connecting",
     });
@@ -389,7 +334,7 @@ describe("coming and going", () => {
     const room = open();
     for (let n = 0; n < 20; n += 1) room.authority.handleText(guestId, "{");
     room.authority.leave(guestId);
-    room.authority.join({ id: guestId, name: "Katya", role: "member" });
+    room.authority.join(sampleJoining(guestId, { name: "Katya" }));
     room.authority.handleText(guestId, "{");
     expect(room.cutOffs).toEqual([]);
   });

@@ -10,9 +10,18 @@ import {
   type RoomMessage,
 } from "@matinee/shared/protocol/bus.ts";
 import { type Applied, apply, applySystem } from "@matinee/shared/room/apply.ts";
-import { commandLimits, type SystemCommand } from "@matinee/shared/room/commands.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
+import {
+  type Command,
+  type CommandName,
+  commandLimits,
+  type Joining,
+  type SystemCommand,
+} from "@matinee/shared/room/commands.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
-import type { ChatMessage, Member, RoomState } from "@matinee/shared/room/state.ts";
+import { hasRight } from "@matinee/shared/room/rights.ts";
+import { type Signal, signalRules } from "@matinee/shared/room/signals.ts";
+import { coreOf, type RoomState } from "@matinee/shared/room/state.ts";
 import { type RateLimit, type TokenBucket, takeToken } from "@matinee/shared/token-bucket.ts";
 
 /** How the authority reaches the members and whoever keeps the room. */
@@ -23,6 +32,10 @@ export interface AuthorityPorts {
   /** This member sends too much, or nothing but nonsense: its connection is to be cut. */
   readonly cutOff: (memberId: string, refusal: Refusal) => void;
   readonly onEvent: (event: RoomEvent) => void;
+  /** Does what a command asks for outside of the rules; rejects with a refusal. */
+  readonly carryOut: (command: Command) => Promise<SystemCommand | undefined>;
+  /** A member got the room, or what it missed of it. */
+  readonly onResumed: (memberId: string) => void;
 }
 
 export interface Authority {
@@ -30,15 +43,20 @@ export interface Authority {
   state(): RoomState;
   /** One message of a member's ordered channel, unparsed. */
   handleText(memberId: string, text: string): void;
-  /** Throws the refusal, `room-full` for one. */
-  join(who: Pick<Member, "id" | "name" | "role">): Member;
+  /** Lets somebody in, or wait at the door. Throws the refusal, `room-full` for one. */
+  join(who: Joining): void;
   setPresence(memberId: string, presence: "here" | "away"): void;
+  /** Also for somebody who waits at the door. */
   leave(memberId: string): void;
+  /** Time has passed. To be called when a countdown ends, and every second. */
+  tick(): void;
 }
 
 // A member who was away for longer than this many events gets the room whole.
 const keptEvents = 1000;
 const keptCommandIds = 200;
+/** What these ask for takes time, and others' work. */
+const outward: ReadonlySet<CommandName> = new Set(["door.password", "door.newCode"]);
 const allMessages: RateLimit = { burst: 200, perSecond: 60 };
 /** An answer to `resume` may be a whole history; a page asks once for each new channel. */
 const resumes: RateLimit = { burst: 20, perSecond: 1 };
@@ -113,7 +131,7 @@ export function createAuthority(
       }
       const before = seq;
       const refusal = commit(
-        apply(state, { ...command, id: message.id }, memberId, ports.nowMs()),
+        apply(state, { ...command, id: message.id }, memberId, ports.nowMs(), maxMembers),
         memberId,
         message.id,
       );
@@ -124,7 +142,8 @@ export function createAuthority(
       applied.add(message.id);
       const [oldest] = applied;
       if (applied.size > keptCommandIds && oldest !== undefined) applied.delete(oldest);
-      if (seq === before) ports.unicast(memberId, { type: "done", commandId: message.id });
+      if (outward.has(command.name)) void carryOut(memberId, message.id, command);
+      else if (seq === before) ports.unicast(memberId, { type: "done", commandId: message.id });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refuse(error);
@@ -132,24 +151,52 @@ export function createAuthority(
     }
   }
 
+  /** Answered when the work is done: with its event, or `done`, or why it could not be. */
+  async function carryOut(memberId: string, commandId: string, command: Command): Promise<void> {
+    try {
+      const done = await ports.carryOut(command);
+      const before = seq;
+      const refusal =
+        done && commit(applySystem(state, done, ports.nowMs(), maxMembers), memberId, commandId);
+      if (refusal !== undefined) throw refusal;
+      if (seq === before) ports.unicast(memberId, { type: "done", commandId });
+    } catch (error) {
+      records.get(memberId)?.applied.delete(commandId);
+      const refusal =
+        error instanceof Refusal ? error : new Refusal("internal", "Something broke on our side.");
+      ports.unicast(memberId, { type: "refused", commandId, error: refusal.toBody() });
+    }
+  }
+
+  function handleSignal(memberId: string, { name, data }: Signal): void {
+    const member = state.members[memberId];
+    const { right, limit } = signalRules[name];
+    // Nobody waits for an answer: what may not be or comes too fast is dropped.
+    if (member === undefined || !hasRight(state, member, right)) return;
+    if (take(memberId, `signal ${name}`, limit) !== undefined) return;
+    // The union of signals is closed under its own pairs; spreading loses that.
+    ports.broadcast({ type: "signal", by: memberId, signal: { name, data } as Signal });
+  }
+
   function handleResume(memberId: string, message: Extract<MemberMessage, { type: "resume" }>): void {
     const oldest = log[0]?.seq ?? seq + 1;
     if (message.epoch === epoch && message.seq <= seq && message.seq + 1 >= oldest) {
       ports.unicast(memberId, { type: "resumed", epoch, nowMs: ports.nowMs() });
       for (const missed of log) if (missed.seq > message.seq) ports.unicast(memberId, missed);
+      ports.onResumed(memberId);
       return;
     }
-    const { chat, ...room } = state;
-    const pages = historyPages(chat);
+    const pages = historyPages(state.chat);
     ports.unicast(memberId, {
       type: "snapshot",
       epoch,
       seq,
       nowMs: ports.nowMs(),
-      room,
+      room: coreOf(state),
       pages: pages.length,
     });
     for (const messages of pages) ports.unicast(memberId, { type: "history", messages });
+    ports.onResumed(memberId);
   }
 
   function countNonsense(memberId: string, refusal: Refusal): void {
@@ -172,6 +219,7 @@ export function createAuthority(
         if (message.type === "resume" && take(memberId, "resume", resumes) !== undefined) {
           ports.cutOff(memberId, new Refusal("rate-limited", "Too many messages."));
         } else if (message.type === "resume") handleResume(memberId, message);
+        else if (message.type === "signal") handleSignal(memberId, message.signal);
         else handleCommand(memberId, message);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -180,16 +228,17 @@ export function createAuthority(
     },
     join(who) {
       system({ name: "member.join", data: who });
-      const joined = state.members[who.id];
-      if (joined === undefined) throw new Error("a member who joined is not in the room");
-      return joined;
     },
     setPresence(memberId, presence) {
       system({ name: "member.presence", data: { id: memberId, presence } });
     },
     leave(memberId) {
       system({ name: "member.leave", data: { id: memberId } });
+      system({ name: "waiting.leave", data: { id: memberId } });
       records.delete(memberId);
+    },
+    tick() {
+      system({ name: "clock.tick", data: {} });
     },
   };
 }

@@ -47,7 +47,7 @@ describe("cameras", () => {
     if (late === undefined || first === undefined) throw new Error("one was refused, the others were not");
     // Another camera of somebody who has one needs no place.
     await produce(first, "camera");
-    first.closeTracks("camera");
+    first.closeTracks((source) => source === "camera");
     await produce(late, "camera");
     await expect(produce(first, "camera")).rejects.toMatchObject({ code: "room-full" });
   });

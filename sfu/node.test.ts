@@ -2,9 +2,13 @@ import { randomUUID } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Channel, createChannel } from "@matinee/shared/channel.ts";
 import { Refusal } from "@matinee/shared/errors.ts";
+import type { SavedRoom } from "@matinee/shared/protocol/link.ts";
 import { sfuSide, signalingSide } from "@matinee/shared/protocol/link.ts";
 import { protocolVersion } from "@matinee/shared/protocol/signal.ts";
-import { type ChatMessage, emptyRoom, type RoomCore, type RoomState } from "@matinee/shared/room/state.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
+import { emptyDoorBook } from "@matinee/shared/room/door-book.ts";
+import { emptyRoom, type RoomState } from "@matinee/shared/room/state.ts";
+import { sampleMessage } from "@matinee/shared/testing/room-samples.ts";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type SfuNode, startNode } from "./node.ts";
@@ -13,6 +17,8 @@ import { freePort } from "./testing/free-port.ts";
 // A busy machine takes long to start a media worker.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
+const code = "K7QM2XPA";
+const otherCode = "2XPAK7QM";
 const secret = "the secret of these tests";
 let node: SfuNode;
 beforeAll(async () => {
@@ -34,7 +40,7 @@ afterAll(() => node.close());
 
 interface Save {
   readonly roomId: string;
-  readonly core: RoomCore;
+  readonly saved: SavedRoom;
   readonly messages: readonly ChatMessage[];
 }
 
@@ -68,6 +74,7 @@ function link(keep: (save: Save) => Promise<void> = async () => undefined): Test
     },
     handlers: {
       requests: {
+        "party.newCode": () => ({ code: otherCode }),
         async "room.save"(save) {
           saves.push(save);
           await keep(save);
@@ -109,12 +116,16 @@ const codeOf = (work: Promise<unknown>) =>
 
 async function openRoom(via: TestLink, snapshot: RoomState | null = null): Promise<string> {
   const roomId = randomUUID();
-  await via.request("room.open", { roomId, snapshot });
+  const saved = snapshot && { room: snapshot, book: emptyDoorBook };
+  await via.request("room.open", { roomId, code, saved });
   return roomId;
 }
 
-const admit = (via: TestLink, roomId: string, name: string, memberId = randomUUID()) =>
-  via.request("member.admit", { roomId, memberId, name, role: "member" });
+async function admit(via: TestLink, roomId: string, name: string, memberId = randomUUID()) {
+  const origin = { browser: null, address: null };
+  const admitted = await via.request("member.admit", { roomId, memberId, name, role: "guest", origin });
+  return { member: { id: memberId, name: admitted.name } };
+}
 const enter = (via: TestLink, roomId: string, memberId: string, keep: string | null = null) =>
   via.request("peer.enter", { roomId, memberId, name: "Anna", role: "host", keep, rtpCapabilities: {} });
 const membersOf = async (via: TestLink, roomId: string) =>
@@ -177,11 +188,11 @@ describe("a room", () => {
     const via = await greeted();
     const roomId = randomUUID();
     const epochs = await Promise.all(
-      [1, 2, 3].map(async () => (await via.request("room.open", { roomId, snapshot: null })).epoch),
+      [1, 2, 3].map(async () => (await via.request("room.open", { roomId, code, saved: null })).epoch),
     );
     expect(new Set(epochs).size).toBe(1);
     await admit(via, roomId, "Anna");
-    await via.request("room.open", { roomId, snapshot: emptyRoom });
+    await via.request("room.open", { roomId, code, saved: { room: emptyRoom, book: emptyDoorBook } });
     expect((await membersOf(via, roomId)).map((each) => each.name)).toEqual(["Anna"]);
   });
 
@@ -200,26 +211,31 @@ describe("a room", () => {
       id: "member-anna",
       name: "Anna",
       role: "host" as const,
+      rights: {},
       presence: "here" as const,
+      presenceSinceMs: 1,
       joinedAtMs: 1,
     };
     const snapshot: RoomState = {
       ...emptyRoom,
-      control: "host",
+      slowModeS: 30,
       members: { [anna.id]: anna },
       film,
+      presenterId: anna.id,
       playback: { playing: true, positionS: 61.5, atMs: 1, rate: 1 },
-      chat: [{ id: "message-1", memberId: anna.id, name: "Anna", text: "hi", atMs: 1, filmPositionS: null }],
+      chat: [sampleMessage({ memberId: anna.id, name: "Anna" })],
     };
     const roomId = await openRoom(via, snapshot);
     const { room } = await via.request("room.info", { roomId });
     expect(room).toMatchObject({
-      control: "host",
+      slowModeS: 30,
       film,
       held: true,
       playback: { playing: false, positionS: 61.5 },
     });
-    expect(room.members).toEqual({ [anna.id]: { ...anna, presence: "away" } });
+    expect(room.members).toEqual({
+      [anna.id]: { ...anna, presence: "away", presenceSinceMs: expect.any(Number) },
+    });
   });
 
   test("counts its members", async () => {
@@ -253,7 +269,7 @@ describe("room.save", () => {
     const { member } = await admit(via, roomId, "Anna");
     const namesSaved = () => {
       const last = via.saves.filter((save) => save.roomId === roomId).at(-1);
-      return Object.values(last?.core.members ?? {}).map((each) => each.name);
+      return Object.values(last?.saved.core.members ?? {}).map((each) => each.name);
     };
     await expect.poll(namesSaved).toEqual(["Anna"]);
     await admit(via, roomId, "Boris");
@@ -377,5 +393,7 @@ test("what was not saved is saved when the server ends", async () => {
   await admit(via, roomId, "Anna");
   await ending.close();
   await nextTurn();
-  expect(Object.values(via.saves.at(-1)?.core.members ?? {}).map((each) => each.name)).toEqual(["Anna"]);
+  expect(Object.values(via.saves.at(-1)?.saved.core.members ?? {}).map((each) => each.name)).toEqual([
+    "Anna",
+  ]);
 });

@@ -4,11 +4,11 @@ import { Refusal } from "@matinee/shared/errors.ts";
 import { sfuSide, signalingSide } from "@matinee/shared/protocol/link.ts";
 import type { rtpCapabilities } from "@matinee/shared/protocol/media.ts";
 import { protocolVersion } from "@matinee/shared/protocol/signal.ts";
+import { coreOf } from "@matinee/shared/room/state.ts";
 import type { types } from "mediasoup";
 import type { Logger } from "pino";
 import type { z } from "zod";
 import { mediaCodecs } from "./options.ts";
-import { coreOf } from "./room.ts";
 import { createRooms } from "./rooms.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -69,11 +69,16 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
       memberLinks.get(key)?.notify("peer.removed", { roomId, memberId, error: refusal.toBody() });
       memberLinks.delete(key);
     },
-    async save(roomId, core, messages) {
+    async newCode(roomId) {
+      const [link] = links;
+      if (link === undefined) throw new Refusal("unavailable", "Nobody can make a code now.");
+      return (await link.request("party.newCode", { roomId })).code;
+    },
+    async save(roomId, saved, messages) {
       const [link] = links;
       if (link === undefined) throw new Refusal("unavailable", "Nobody can keep the room now.");
       try {
-        await link.request("room.save", { roomId, core, messages: [...messages] });
+        await link.request("room.save", { roomId, saved, messages: [...messages] });
       } catch (error) {
         // The next try goes to another one: this one may be silent for long.
         if (links.delete(link)) links.add(link);
@@ -120,17 +125,17 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
             links.add(channel);
             return { nodeId, rtpCapabilities: capabilities, roomIds: rooms.ids() };
           },
-          "room.open": guarded(async ({ roomId, snapshot }) => {
-            const room = await rooms.open(roomId, snapshot);
+          "room.open": guarded(async ({ roomId, code, saved }) => {
+            const room = await rooms.open(roomId, code, saved);
             return { epoch: room.authority.epoch };
           }),
           "room.info": guarded(async ({ roomId }) => {
             const state = (await rooms.get(roomId)).authority.state();
             return { room: coreOf(state), full: Object.keys(state.members).length >= options.maxMembers };
           }),
-          "member.admit": guarded(async ({ roomId, memberId, name, role }) => {
+          "member.admit": guarded(async ({ roomId, memberId, name, role, origin, password }) => {
             const room = await rooms.get(roomId);
-            return { member: room.authority.join({ id: memberId, name, role }) };
+            return { name: await room.admit({ id: memberId, name, role }, origin, password) };
           }),
           "peer.enter": guarded(async ({ roomId, memberId, name, role, keep, rtpCapabilities: theirs }) => {
             const room = await rooms.get(roomId);

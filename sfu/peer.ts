@@ -39,8 +39,8 @@ export interface PeerPorts {
   readonly onOverflow: () => void;
   readonly onTrack: (track: Track) => void;
   readonly onConsumerClosed: (consumerId: string) => void;
-  /** A track of the member's own was closed, and not by the member. */
-  readonly onProducerClosed: (producerId: string) => void;
+  /** The room ended a track that the member sends. */
+  readonly onTrackClosed: (producerId: string) => void;
   /** The film leaves more or less of the member's line to the cameras. */
   readonly onCameraShare: (share: CameraShare) => void;
   /** Whether the room takes one more track of that source from this member. */
@@ -73,8 +73,8 @@ export interface Peer {
   readonly data: DataConsumerOptions[];
   readonly answers: Answers;
   tracks(): readonly Track[];
-  /** Ends what this member sends of that source; the member is told, and may send anew if it is allowed to. */
-  closeTracks(source: TrackSource): void;
+  /** Ends those that are not to be sent any more, and says so to their sender. */
+  closeTracks(isOver: (source: TrackSource) => boolean): void;
   /** What this member's line carries, as far as it is known. */
   line(): Omit<Line, "wantsSmaller"> | undefined;
   /** The cameras of the others. */
@@ -251,11 +251,11 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     data,
     answers,
     tracks: () => [...tracks.values()],
-    closeTracks(source) {
-      for (const track of [...tracks.values()].filter((each) => each.source === source)) {
+    closeTracks(isOver) {
+      for (const track of [...tracks.values()].filter(({ source }) => isOver(source))) {
         closeTrack(track);
         taken.push(track.producer.id);
-        ports.onProducerClosed(track.producer.id);
+        ports.onTrackClosed(track.producer.id);
       }
     },
     line: () => line,

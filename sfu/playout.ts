@@ -11,7 +11,8 @@ export interface Receiving {
 
 export interface PlayoutPorts {
   readonly mode: () => DelayMode;
-  readonly hostId: () => string | undefined;
+  /** Whoever sends the film. */
+  readonly presenterId: () => string | undefined;
   /** What each member's line carries, and what its browser decodes. */
   readonly members: () => ReadonlyMap<string, Receiving>;
   readonly broadcast: (message: RoomClockMessage) => void;
@@ -35,10 +36,10 @@ export function createPlayout(ports: PlayoutPorts): Playout {
   let delay = noCommonDelay;
 
   /** Whoever sends the film is told how it arrives, and for whom it has to be made. */
-  function tellHost(all: readonly (PlayoutReport & { memberId: string })[]): void {
-    const host = ports.hostId();
-    if (host === undefined) return;
-    const viewers = [...ports.members()].filter(([memberId]) => memberId !== host);
+  function tellPresenter(all: readonly (PlayoutReport & { memberId: string })[]): void {
+    const presenter = ports.presenterId();
+    if (presenter === undefined) return;
+    const viewers = [...ports.members()].filter(([memberId]) => memberId !== presenter);
     if (viewers.length === 0) return;
     const figures = all.flatMap((each) =>
       each.figures === null ? [] : [[each.memberId, each.figures] as const],
@@ -49,7 +50,7 @@ export function createPlayout(ports: PlayoutPorts): Playout {
       const line = viewer.line() ?? (wantsSmaller ? { carriesBps: 0, wantedBps: 0 } : undefined);
       if (line !== undefined) lines[memberId] = { ...line, wantsSmaller };
     }
-    ports.unicast(host, {
+    ports.unicast(presenter, {
       type: "viewers",
       figures: Object.fromEntries(figures),
       lines,
@@ -66,7 +67,7 @@ export function createPlayout(ports: PlayoutPorts): Playout {
       for (const [memberId, { atMs }] of reports) if (nowMs - atMs > silentAfterMs) reports.delete(memberId);
       const all = [...reports].map(([memberId, { report }]) => ({ memberId, ...report }));
       delay = chooseCommonDelay(delay, defined(all.map((each) => each.floorMs)), ports.mode(), nowMs);
-      tellHost(all);
+      tellPresenter(all);
       const timelines = [...ports.members().values()].flatMap((member) => member.timelines());
       if (all.length === 0 && timelines.length === 0) return;
       const lagsMs: Record<string, number> = {};

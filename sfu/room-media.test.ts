@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { MediaTopic } from "@matinee/shared/protocol/media.ts";
+import { emptyDoorBook } from "@matinee/shared/room/door-book.ts";
 import { emptyRoom } from "@matinee/shared/room/state.ts";
 import { observer, type types } from "mediasoup";
 import { pino } from "pino";
@@ -35,7 +36,7 @@ async function start(count: number): Promise<void> {
   told = [];
   room = await openRoom({
     roomId: randomUUID(),
-    snapshot: emptyRoom,
+    saved: { room: emptyRoom, book: emptyDoorBook },
     workers,
     maxMembers: 10,
     memberGraceMs: 60_000,
@@ -44,6 +45,7 @@ async function start(count: number): Promise<void> {
       notify: (memberId, topic) => told.push({ memberId, topic }),
       remove: () => undefined,
       save: async () => undefined,
+      newCode: async () => "K7QM2XPA",
       onEmpty: () => undefined,
     },
   });

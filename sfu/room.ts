@@ -3,23 +3,24 @@ import { parseJson } from "@matinee/shared/channel.ts";
 import { parseOrRefuse, Refusal } from "@matinee/shared/errors.ts";
 import type { RoomMessage } from "@matinee/shared/protocol/bus.ts";
 import { memberClockMessage, type RoomClockMessage } from "@matinee/shared/protocol/clock.ts";
+import type { SavedRoom } from "@matinee/shared/protocol/link.ts";
 import {
   type MediaMethod,
   type MediaSetup,
   type MediaTopic,
   mediaRequests,
+  type TrackSource,
 } from "@matinee/shared/protocol/media.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
+import type { DoorBook, Origin } from "@matinee/shared/room/door-book.ts";
+import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import { isAllowedToSend } from "@matinee/shared/room/permissions.ts";
-import {
-  type ChatMessage,
-  type Member,
-  type RoomCore,
-  type RoomState,
-  restoredRoom,
-} from "@matinee/shared/room/state.ts";
+import { hasRight } from "@matinee/shared/room/rights.ts";
+import { coreOf, type RoomState, restoredRoom } from "@matinee/shared/room/state.ts";
 import type { types } from "mediasoup";
 import type { Logger } from "pino";
 import { type Authority, createAuthority } from "./authority.ts";
+import { createDoor, type Newcomer } from "./door.ts";
 import { openLastingMedia } from "./lasting-media.ts";
 import { createPlayout } from "./playout.ts";
 import type { MemberPorts } from "./room-media.ts";
@@ -30,13 +31,14 @@ import type { Workers } from "./workers.ts";
 export interface RoomPorts {
   readonly notify: (memberId: string, topic: MediaTopic, data: unknown) => void;
   readonly remove: (memberId: string, refusal: Refusal) => void;
-  readonly save: (core: RoomCore, messages: readonly ChatMessage[]) => Promise<void>;
+  readonly save: (room: SavedRoom, messages: readonly ChatMessage[]) => Promise<void>;
+  readonly newCode: () => Promise<string>;
   readonly onEmpty: () => void;
 }
 
 export interface RoomOptions {
   readonly roomId: string;
-  readonly snapshot: RoomState;
+  readonly saved: { readonly room: RoomState; readonly book: DoorBook };
   readonly workers: Workers;
   readonly maxMembers: number;
   readonly memberGraceMs: number;
@@ -46,8 +48,14 @@ export interface RoomOptions {
 
 export interface Room {
   readonly authority: Authority;
+  /** A place for somebody new, in the room or before its door; answers their name there. Throws what keeps them out. */
+  admit(who: Newcomer, origin: Origin, password: string | undefined): Promise<string>;
   /** The member's media, new or (null) still the one called `keep`. */
-  enter(who: Who, rtpCapabilities: types.RtpCapabilities, keep: string | null): Promise<MediaSetup | null>;
+  enter(
+    who: Newcomer,
+    rtpCapabilities: types.RtpCapabilities,
+    keep: string | null,
+  ): Promise<MediaSetup | null>;
   request(memberId: string, method: MediaMethod, params: unknown): Promise<unknown>;
   leave(memberId: string): void;
   /** Removes everybody and closes; nothing is saved any more. */
@@ -57,11 +65,11 @@ export interface Room {
   close(): Promise<void>;
 }
 
-type Who = Pick<Member, "id" | "name" | "role">;
-
 /** A member's page sends a clock sample every second or more often; this long without one, it is shown as lost. */
 const awayAfterMs = 5000;
 const reloadMs = 1500;
+/** Whoever waits at the door asks every two seconds whether it is open. */
+const waitingGraceMs = 20_000;
 /** A report of the playout is about 300 characters. */
 const maxClockChars = 1000;
 
@@ -71,6 +79,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const nowMs = Date.now;
   const heardAtMs = new Map<string, number>();
   let closed = false;
+  let countdown: NodeJS.Timeout | undefined;
   const media = await openLastingMedia(options.workers, log, {
     onSpeaking: (memberIds) => broadcastClock({ type: "speaking", memberIds }),
     onLost() {
@@ -83,11 +92,12 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   });
 
   const saver = createSaver({
-    core: () => coreOf(authority.state()),
+    room: () => ({ core: coreOf(authority.state()), book: door.book() }),
     save: ports.save,
   });
+  const door = createDoor(options.saved.book, { newCode: ports.newCode });
   const authority = createAuthority(
-    restoredRoom(options.snapshot, nowMs()),
+    restoredRoom(options.saved.room, nowMs()),
     randomUUID(),
     options.maxMembers,
     {
@@ -100,10 +110,76 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         drop(memberId);
         ports.remove(memberId, refusal);
       },
-      onEvent: (event) => saver.changed(event.name === "chat.sent" ? event.data.message : undefined),
+      onEvent,
+      carryOut: door.carryOut,
+      onResumed: (memberId) => tellCode([memberId]),
     },
   );
-  for (const memberId of Object.keys(authority.state().members)) heardAtMs.set(memberId, nowMs());
+  const { members: membersBefore, waiting: waitingBefore } = authority.state();
+  for (const id of Object.keys({ ...membersBefore, ...waitingBefore })) heardAtMs.set(id, nowMs());
+
+  function onEvent(event: RoomEvent): void {
+    const state = authority.state();
+    door.followed(event, state);
+    saver.changed(changedMessage(event, state));
+    switch (event.name) {
+      case "member.kicked":
+        drop(event.data.id);
+        ports.remove(event.data.id, new Refusal("kicked", "You were removed from this party."));
+        return;
+      case "member.banned":
+        drop(event.data.memberId);
+        ports.remove(event.data.memberId, new Refusal("banned", "You were banned from this party."));
+        return;
+      case "member.silenced":
+        media
+          .current()
+          ?.peer(event.data.id)
+          ?.closeTracks((source) => source === event.data.source);
+        return;
+      case "film.opened":
+      case "film.closed":
+        endForbiddenTracks();
+        return;
+      case "member.roleChanged":
+      case "member.rightsChanged":
+      case "host.changed":
+      case "rights.changed":
+      case "door.codeChanged":
+        endForbiddenTracks();
+        tellCode(Object.keys(state.members));
+        return;
+      case "ready.changed":
+        clearTimeout(countdown);
+        if (event.data.ready?.state === "counting")
+          countdown = setTimeout(authority.tick, event.data.ready.startAtMs - nowMs());
+        return;
+    }
+  }
+
+  function tellCode(memberIds: readonly string[]): void {
+    const { code } = door.book();
+    const state = authority.state();
+    for (const id of memberIds) {
+      const member = state.members[id];
+      if (code !== null && member !== undefined && hasRight(state, member, "invite"))
+        unicast(id, { type: "invite", code });
+    }
+  }
+
+  /** Of whoever may not send them any more; a film's tracks end with the film, or when somebody else shows one. */
+  function endForbiddenTracks(): void {
+    const state = authority.state();
+    for (const [memberId, peer] of media.current()?.peers() ?? []) {
+      const member = state.members[memberId];
+      peer.closeTracks(
+        (source) =>
+          member === undefined ||
+          !isAllowedToSend(source, state, member) ||
+          (isFilm(source) && state.presenterId !== null && state.presenterId !== memberId),
+      );
+    }
+  }
 
   function unicast(memberId: string, message: RoomMessage): void {
     const peer = media.current()?.peer(memberId);
@@ -121,7 +197,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
 
   const playout = createPlayout({
     mode: () => authority.state().delayMode,
-    hostId: () => Object.values(authority.state().members).find((each) => each.role === "host")?.id,
+    presenterId: () => authority.state().presenterId ?? undefined,
     members: () => media.current()?.peers() ?? new Map(),
     broadcast: broadcastClock,
     unicast: unicastClock,
@@ -178,7 +254,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       },
       onConsumer: (consumer) => ports.notify(memberId, "consumer.new", consumer),
       onConsumerClosed: (consumerId) => ports.notify(memberId, "consumer.closed", { consumerId }),
-      onProducerClosed: (producerId) => ports.notify(memberId, "producer.closed", { producerId }),
+      onTrackClosed: (producerId) => ports.notify(memberId, "producer.closed", { producerId }),
       onCameraShare: (share) => ports.notify(memberId, "cameras.share", { share }),
       mayProduce(source) {
         const member = authority.state().members[memberId];
@@ -189,9 +265,17 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
 
   return {
     authority,
-    async enter(who, rtpCapabilities, keep) {
-      if (authority.state().members[who.id] === undefined) authority.join(who);
+    async admit(who, origin, password) {
+      authority.join(await door.receive(who, origin, password));
       heardAtMs.set(who.id, nowMs());
+      const { members, waiting } = authority.state();
+      return members[who.id]?.name ?? waiting[who.id]?.name ?? who.name;
+    },
+    async enter(who, rtpCapabilities, keep) {
+      if (authority.state().members[who.id] === undefined) authority.join(door.welcomeBack(who));
+      heardAtMs.set(who.id, nowMs());
+      if (authority.state().members[who.id] === undefined)
+        throw new Refusal("waiting", "You are at the door. Wait until you are let in.");
       const room = await media.get();
       const peer = room.peer(who.id);
       if (keep !== null && peer?.mediaId === keep) {
@@ -231,6 +315,9 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
           authority.setPresence(member.id, "away");
         }
       }
+      for (const { id, sinceMs } of Object.values(authority.state().waiting))
+        if (now - (heardAtMs.get(id) ?? sinceMs) > waitingGraceMs) authority.leave(id);
+      authority.tick();
       playout.tick(now);
       // A track or the router may close meanwhile; the next second looks again.
       void media
@@ -242,6 +329,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     end(refusal) {
       if (closed) return;
       closed = true;
+      clearTimeout(countdown);
       saver.close();
       for (const memberId of Object.keys(authority.state().members)) ports.remove(memberId, refusal);
       media.close();
@@ -249,6 +337,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     async close() {
       if (closed) return;
       closed = true;
+      clearTimeout(countdown);
       await saver.flush();
       saver.close();
       media.close();
@@ -256,8 +345,14 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   };
 }
 
-/** The room without its chat. */
-export function coreOf(state: RoomState): RoomCore {
-  const { chat: _chat, ...core } = state;
-  return core;
+/** The message that an event is about, as it is now: that is what is to be kept. */
+function changedMessage(event: RoomEvent, state: RoomState): ChatMessage | undefined {
+  if (event.name === "chat.sent") return event.data.message;
+  const isChange =
+    event.name === "chat.edited" || event.name === "chat.deleted" || event.name === "chat.reacted";
+  if (!isChange) return undefined;
+  const { messageId } = event.data;
+  return state.chat.find((message) => message.id === messageId);
 }
+
+const isFilm = (source: TrackSource) => source === "film-video" || source === "film-audio";

@@ -1,6 +1,9 @@
 import { Refusal } from "@matinee/shared/errors.ts";
+import type { SavedRoom } from "@matinee/shared/protocol/link.ts";
 import type { MediaTopic } from "@matinee/shared/protocol/media.ts";
-import { type ChatMessage, emptyRoom, type RoomCore, type RoomState } from "@matinee/shared/room/state.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
+import { emptyDoorBook } from "@matinee/shared/room/door-book.ts";
+import { emptyRoom } from "@matinee/shared/room/state.ts";
 import type { Logger } from "pino";
 import { openRoom, type Room } from "./room.ts";
 import type { Workers } from "./workers.ts";
@@ -13,14 +16,17 @@ export interface RoomsOptions {
   readonly notify: (roomId: string, memberId: string, topic: MediaTopic, data: unknown) => void;
   readonly remove: (roomId: string, memberId: string, refusal: Refusal) => void;
   /** A `not-found` or `expired` refusal says that the party is over, which ends the room. */
-  readonly save: (roomId: string, core: RoomCore, messages: readonly ChatMessage[]) => Promise<void>;
+  readonly save: (roomId: string, room: SavedRoom, messages: readonly ChatMessage[]) => Promise<void>;
+  readonly newCode: (roomId: string) => Promise<string>;
   readonly onClosed: (roomId: string) => void;
 }
 
+type Saved = Parameters<typeof openRoom>[0]["saved"];
+
 /** The rooms of a media server. */
 export interface Rooms {
-  /** Opens it from `snapshot`, unless it is open or being opened. */
-  open(roomId: string, snapshot: RoomState | null): Promise<Room>;
+  /** Opens it as it was saved, unless it is open or being opened. */
+  open(roomId: string, code: string, saved: Saved | null): Promise<Room>;
   /** Refuses with `not-found`. */
   get(roomId: string): Promise<Room>;
   ids(): string[];
@@ -37,11 +43,11 @@ export function createRooms(options: RoomsOptions): Rooms {
   const openRooms = new Map<string, Room>();
   const emptySinceMs = new Map<string, number>();
 
-  function start(roomId: string, snapshot: RoomState): Promise<Room> {
+  function start(roomId: string, saved: Saved): Promise<Room> {
     const log = options.log.child({ roomId });
     const opening = openRoom({
       roomId,
-      snapshot,
+      saved,
       workers: options.workers,
       maxMembers: options.maxMembers,
       memberGraceMs: options.memberGraceMs,
@@ -49,9 +55,9 @@ export function createRooms(options: RoomsOptions): Rooms {
       ports: {
         notify: (memberId, topic, data) => options.notify(roomId, memberId, topic, data),
         remove: (memberId, refusal) => options.remove(roomId, memberId, refusal),
-        async save(core, messages) {
+        async save(room, messages) {
           try {
-            await options.save(roomId, core, messages);
+            await options.save(roomId, room, messages);
           } catch (error) {
             const over = error instanceof Refusal && (error.code === "not-found" || error.code === "expired");
             if (!over) throw error;
@@ -59,6 +65,7 @@ export function createRooms(options: RoomsOptions): Rooms {
             end(roomId, opening);
           }
         },
+        newCode: () => options.newCode(roomId),
         onEmpty: () => closeWhenEmpty(roomId),
       },
     });
@@ -100,7 +107,10 @@ export function createRooms(options: RoomsOptions): Rooms {
   }, sweepMs);
 
   return {
-    open: (roomId, snapshot) => rooms.get(roomId) ?? start(roomId, snapshot ?? emptyRoom),
+    open(roomId, code, saved) {
+      const { room, book } = saved ?? { room: emptyRoom, book: emptyDoorBook };
+      return rooms.get(roomId) ?? start(roomId, { room, book: { ...book, code } });
+    },
     async get(roomId) {
       const room = await rooms.get(roomId);
       if (room === undefined) throw new Refusal("not-found", "That room is not on this media server.");

@@ -1,5 +1,7 @@
-import type { ChatMessage, RoomCore } from "@matinee/shared/room/state.ts";
-import { guestId, sampleRoom } from "@matinee/shared/testing/room-samples.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
+import { emptyDoorBook } from "@matinee/shared/room/door-book.ts";
+import type { RoomCore } from "@matinee/shared/room/state.ts";
+import { sampleMessage, sampleRoom } from "@matinee/shared/testing/room-samples.ts";
 import { createSeededRandom } from "@matinee/shared/testing/seeded-random.ts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createSaver } from "./saver.ts";
@@ -8,7 +10,7 @@ const soonMs = 50;
 const retryMs = 1000;
 
 function message(n: number): ChatMessage {
-  return { id: `message-${n}`, memberId: guestId, name: "Katya", text: `${n}`, atMs: n, filmPositionS: null };
+  return sampleMessage({ id: `message-${n}`, text: `${n}`, atMs: n });
 }
 
 /** A saver whose saves the test answers by hand. */
@@ -17,8 +19,8 @@ function open() {
   const now: { core: RoomCore } = { core };
   const saves: { core: RoomCore; texts: string[]; answer: (error?: Error) => Promise<void> }[] = [];
   const saver = createSaver({
-    core: () => now.core,
-    save: (saved, messages) =>
+    room: () => ({ ...now, book: emptyDoorBook }),
+    save: ({ core: saved }, messages) =>
       new Promise((resolve, reject) => {
         const texts = messages.map((each) => each.text);
         const answer = async (error?: Error) => {
@@ -51,10 +53,10 @@ describe("saver", () => {
     await vi.advanceTimersByTimeAsync(soonMs - 1);
     saver.changed();
     saver.changed(message(2));
-    now.core = { ...now.core, control: "host" };
+    now.core = { ...now.core, slowModeS: 30 };
     expect(saves).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(1);
-    expect(saves).toMatchObject([{ texts: ["1", "2"], core: { control: "host" } }]);
+    expect(saves).toMatchObject([{ texts: ["1", "2"], core: { slowModeS: 30 } }]);
   });
 
   test("LK4 without a change nothing is saved", async () => {

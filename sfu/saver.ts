@@ -1,13 +1,14 @@
-import type { ChatMessage, RoomCore } from "@matinee/shared/room/state.ts";
+import type { SavedRoom } from "@matinee/shared/protocol/link.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
 
 export interface SaverPorts {
-  readonly core: () => RoomCore;
+  readonly room: () => SavedRoom;
   /** Resolves when it is kept; rejects when nobody can keep it now. */
-  readonly save: (core: RoomCore, messages: readonly ChatMessage[]) => Promise<void>;
+  readonly save: (room: SavedRoom, messages: readonly ChatMessage[]) => Promise<void>;
 }
 
 export interface Saver {
-  /** The room changed; a message that was said comes along. */
+  /** The room changed; a message that was said or changed comes along. */
   changed(message?: ChatMessage): void;
   /** Resolves when nothing is left to save, or after one failed try. */
   flush(): Promise<void>;
@@ -39,7 +40,7 @@ export function createSaver(ports: SaverPorts): Saver {
     dirty = false;
     const messages = unsaved;
     saving = ports
-      .save(ports.core(), messages)
+      .save(ports.room(), messages)
       .then(() => {
         unsaved = unsaved.slice(messages.length);
         return true;

@@ -19,7 +19,7 @@ describe("tracks that the server ends", () => {
     await expect.poll(() => room.told.length).toBe(1);
     const film = await produce(anna, "film-audio");
     await expect.poll(() => room.told.length).toBe(2);
-    anna.closeTracks("voice");
+    anna.closeTracks((source) => source === "voice");
     const [offered = ""] = room.told;
     const lost = offered.replace("offered", "lost");
     await expect.poll(() => room.told.slice(2)).toEqual([`anna ended ${voice}`, lost]);
@@ -29,7 +29,7 @@ describe("tracks that the server ends", () => {
 
   test("HS18 say nothing when there are none, and when the member ends its own", async () => {
     const anna = await room.enter("anna");
-    anna.closeTracks("voice");
+    anna.closeTracks((source) => source === "voice");
     await anna.answers["producer.close"]({ producerId: await produce(anna, "voice") });
     expect(room.told).toEqual([]);
     expect(await produce(anna, "voice")).toBeTruthy();

@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { refusalBody } from "./errors.ts";
 import { id, inviteCode } from "./ids.ts";
+import { role } from "./room/rights.ts";
 import { memberName } from "./room/state.ts";
 
 /** `POST /api/parties`: makes a room; the caller becomes its host. */
 export const createPartyBody = z.strictObject({ name: memberName });
-export const joinBody = z.strictObject({ code: z.string().max(40), name: memberName });
+export const joinBody = z.strictObject({
+  code: z.string().max(40),
+  name: memberName,
+  password: z.string().max(200).optional(),
+});
 
 /** What `POST /api/parties` and `POST /api/join` answer: the ticket opens the room's WebSocket, now and after a reload. */
 export const admission = z.object({
@@ -13,7 +18,7 @@ export const admission = z.object({
   code: inviteCode,
   memberId: id,
   name: z.string(),
-  role: z.enum(["host", "member"]),
+  role,
   ticket: z.string().max(2000),
 });
 export type Admission = z.output<typeof admission>;
@@ -26,6 +31,9 @@ export const inviteInfo = z.object({
   filmPositionS: z.number().nullable(),
   people: z.array(z.string()),
   full: z.boolean(),
+  isLocked: z.boolean(),
+  hasWaitingRoom: z.boolean(),
+  needsPassword: z.boolean(),
 });
 export type InviteInfo = z.output<typeof inviteInfo>;
 

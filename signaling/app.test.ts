@@ -1,4 +1,8 @@
-import { type ChatMessage, emptyRoom, type RoomCore } from "@matinee/shared/room/state.ts";
+import type { SavedRoom } from "@matinee/shared/protocol/link.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
+import { emptyDoorBook } from "@matinee/shared/room/door-book.ts";
+import { emptyRoom } from "@matinee/shared/room/state.ts";
+import { sampleMessage } from "@matinee/shared/testing/room-samples.ts";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openDatabase } from "./db/database.ts";
@@ -28,8 +32,8 @@ const film = {
 };
 
 /** Keeps a room as an app would that ran here before. */
-async function save(partyId: string, core: RoomCore, chat: ChatMessage[]): Promise<void> {
-  await withSnapshots((snapshots) => snapshots.save(partyId, core, chat));
+async function save(partyId: string, saved: SavedRoom, chat: ChatMessage[]): Promise<void> {
+  await withSnapshots((snapshots) => snapshots.save(partyId, saved, chat));
 }
 
 async function withSnapshots<T>(
@@ -55,17 +59,18 @@ test("a party is all there after everything was stopped and started again", asyn
 
   const kept = await withSnapshots((snapshots) => snapshots.load(host.partyId));
   expect(
-    Object.values(kept?.members ?? {})
+    Object.values(kept?.room.members ?? {})
       .map((each) => each.name)
       .sort(),
   ).toEqual(["Anna", "Boris"]);
-  const { chat: _none, ...core } = kept ?? emptyRoom;
+  const { chat: _none, ...core } = kept?.room ?? emptyRoom;
   const chat: ChatMessage[] = [
-    { id: "message-1", memberId: member.memberId, name: "Boris", text: "hi", atMs: 1, filmPositionS: null },
-    { id: "message-2", memberId: host.memberId, name: "Anna", text: "hello", atMs: 2, filmPositionS: 3.5 },
+    sampleMessage({ memberId: member.memberId, name: "Boris" }),
+    sampleMessage({ id: "message-2", memberId: host.memberId, name: "Anna", atMs: 2, filmPositionS: 3.5 }),
   ];
   const playback = { playing: true, positionS: 61.5, atMs: 1, rate: 1 };
-  await save(host.partyId, { ...core, control: "host", film, playback }, chat);
+  const changed = { ...core, slowModeS: 30, film, presenterId: host.memberId, playback };
+  await save(host.partyId, { core: changed, book: kept?.book ?? emptyDoorBook }, chat);
 
   const second = await startTestApp({}, storage);
   const invite = await second.fetch(`/api/invites/${host.code}`);
@@ -76,9 +81,9 @@ test("a party is all there after everything was stopped and started again", asyn
   await second.close();
 
   const after = await withSnapshots((snapshots) => snapshots.load(host.partyId));
-  expect(after).toMatchObject({ control: "host", film, held: true, chat });
+  expect(after).toMatchObject({ room: { slowModeS: 30, film, held: true, chat } });
   expect(
-    Object.values(after?.members ?? {})
+    Object.values(after?.room.members ?? {})
       .map((each) => each.name)
       .sort(),
   ).toEqual(["Anna", "Boris", "boris 2"]);

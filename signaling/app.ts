@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { Refusal } from "@matinee/shared/errors.ts";
 import { Redis } from "ioredis";
 import { sql } from "kysely";
 import type { Logger } from "pino";
@@ -15,8 +16,8 @@ import { createHttpApp } from "./http-app.ts";
 import { limitFactory } from "./limits.ts";
 import { startLocalNode } from "./local-node.ts";
 import { createMetrics } from "./metrics.ts";
-import { deletePartiesExpiredBefore } from "./parties/party.repository.ts";
-import { createPartyService } from "./parties/party.service.ts";
+import { deletePartiesExpiredBefore, findPartyById } from "./parties/party.repository.ts";
+import { createPartyService, renewCode } from "./parties/party.service.ts";
 import { createPartyKeeper } from "./parties/party-keeper.ts";
 import { createTickets } from "./parties/ticket.ts";
 import { createMemoryDirectory, createRedisDirectory } from "./rooms/directory.ts";
@@ -72,15 +73,26 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
       name,
       open,
       secret: config.SFU_SECRET,
-      handlers: createLinkHandlers({ members, snapshots, keepParty, onRoomClosed, log }),
+      handlers: createLinkHandlers({
+        members,
+        snapshots,
+        keepParty,
+        newCode: (partyId) => renewCode(db, partyId),
+        onRoomClosed,
+        log,
+      }),
       log,
       onUp: firstUp.resolve,
     });
     return link;
   });
-  const rooms = createRoomAccess(links, directory, snapshots);
+  const rooms = createRoomAccess(links, directory, snapshots, async (partyId) => {
+    const party = await findPartyById(db, partyId);
+    if (party === undefined) throw new Refusal("not-found", "There is no such party any more.");
+    return party.code;
+  });
   const tickets = createTickets(secret);
-  const parties = createPartyService({ db, rooms, tickets, ttlMs });
+  const parties = createPartyService({ db, rooms, tickets, secret, ttlMs });
   const createLimit = limitFactory(redis);
   const linksUp = () => links.filter((link) => link.current() !== undefined).length;
 

@@ -65,7 +65,10 @@ describe("signaling dies", () => {
     await signaling.start();
 
     const back = await open(socketOf(signaling));
-    expect(await back.enter(host.ticket, { keep: mediaId })).toMatchObject({ code: host.code, media: null });
+    expect(await back.enter(host.ticket, { keep: mediaId })).toMatchObject({
+      partyId: host.partyId,
+      media: null,
+    });
     const viewer = await open(socketOf(signaling));
     const setup = await viewer.enterWithMedia(member.ticket);
     expect(setup.consumers).toEqual([]);
@@ -103,7 +106,7 @@ describe("the media server dies", () => {
     const page = await open(server.socketUrl);
     const { mediaId } = await page.enterWithMedia(host.ticket);
     const namesKept = async () =>
-      Object.values((await snapshots.load(host.partyId))?.members ?? {}).map((each) => each.name);
+      Object.values((await snapshots.load(host.partyId))?.room.members ?? {}).map((each) => each.name);
     await expect.poll(async () => (await namesKept()).sort(), { timeout: 10_000 }).toEqual(["Anna", "Boris"]);
 
     await sfu.kill();

@@ -1,6 +1,6 @@
 import type { InviteInfo } from "@matinee/shared/http.ts";
 import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
-import type { Control } from "@matinee/shared/room/state.ts";
+import type { Right, Role, RoleRights } from "@matinee/shared/room/rights.ts";
 import type { Corner } from "../store/cameras.ts";
 import type { AppState, PictureSize } from "../store/state.ts";
 import type { VoiceSettings } from "../store/voice.ts";
@@ -12,7 +12,7 @@ export interface Actions {
   /** What the join page shows before joining; rejects with a Refusal (`not-found`, `rate-limited`, ...). */
   lookUpInvite(code: string): Promise<InviteInfo>;
   /** Joins by code as typed and resolves with the party's id; rejects with a Refusal. */
-  join(code: string, name: string): Promise<string>;
+  join(code: string, name: string, password?: string): Promise<string>;
   /** The name used last time in this browser, or "". */
   lastName(): string;
   /** Loads what the room needs and warms the connection, so that "Join" is quick. Never rejects. */
@@ -50,14 +50,51 @@ export interface CameraActions {
 }
 
 export interface ChatActions {
-  sendMessage(text: string): void;
+  sendMessage(text: string, replyTo: string | null): void;
   resendMessage(id: string): void;
   discardMessage(id: string): void;
+  editMessage(messageId: string, text: string): void;
+  deleteMessage(messageId: string): void;
+  reactTo(messageId: string, emoji: string, on: boolean): void;
+  /** To be called with every letter. */
+  tellTyping(): void;
+  /** An emoji that floats over everybody's film. */
+  floatReaction(emoji: string): void;
   markRead(): void;
 }
 
+/** Keeping order, and starting together. */
+export interface OrderActions {
+  setRights(rights: RoleRights): void;
+  /** 0: off. */
+  setSlowMode(seconds: number): void;
+  /** How long the film waits for whoever buffers, in seconds; 0: not at all. */
+  setPatience(patienceS: number): void;
+  setRole(memberId: string, role: Exclude<Role, "host">): void;
+  /** `allowed` null: as their role has it. */
+  setRight(memberId: string, right: Right, allowed: boolean | null): void;
+  silence(memberId: string, source: "voice" | "camera"): void;
+  kick(memberId: string): void;
+  ban(memberId: string): void;
+  liftBan(banId: string): void;
+  giveHost(memberId: string): void;
+  /** When the host is gone. */
+  takeHost(): void;
+  setLocked(isLocked: boolean): void;
+  setWaitingRoom(isOn: boolean): void;
+  admit(waitingId: string): void;
+  turnAway(waitingId: string): void;
+  /** Null: none any more. */
+  setPassword(password: string | null): void;
+  renewCode(): void;
+  askReady(): void;
+  answerReady(isReady: boolean): void;
+  countDown(): void;
+  cancelReady(): void;
+}
+
 /** What the room's screen can do; made when the room is entered, closed when it is left. */
-export interface RoomActions extends VoiceActions, CameraActions, ChatActions {
+export interface RoomActions extends VoiceActions, CameraActions, ChatActions, OrderActions {
   /** The element that shows the film: the host's own file, or what comes over the network. Null when it is gone. */
   attachVideo(element: HTMLVideoElement | null): void;
   /** Checks the file and, when this browser can play it, shows it to the room. */
@@ -77,7 +114,6 @@ export interface RoomActions extends VoiceActions, CameraActions, ChatActions {
   setMuted(muted: boolean): void;
   /** The tap that lets a blocked film play. */
   tapToWatch(): Promise<void>;
-  setControl(control: Control): void;
   /** What the host wants of the picture that is sent. */
   setEncodingWish(wish: AppState["encodingWish"]): void;
   /** How large a picture this viewer wants. */

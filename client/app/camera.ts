@@ -53,8 +53,10 @@ export function createCameraSender(ports: CameraSenderPorts, initialDeviceId: st
   async function send(over: Media, opened: Camera): Promise<void> {
     const encoding = cameraEncoding(opened.track.getSettings(), smallOnly);
     try {
-      const track = await over.produce("camera", opened.track, encoding, () => {
-        if (camera === opened) end({ state: "off" });
+      const track = await over.produce("camera", opened.track, encoding, {
+        onEnded() {
+          if (camera === opened) end({ state: "off" });
+        },
       });
       if (camera !== opened || ports.media() !== over) track.close();
       else sent = track;

@@ -1,4 +1,4 @@
-import type { ChatMessage } from "@matinee/shared/room/state.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
 import { describe, expect, test } from "vitest";
 import type { ChatEntry } from "../store/chat.ts";
 import { withEntry, withHistory, withMessage, withNotice, withoutEntry } from "./chat-log.ts";
@@ -10,13 +10,18 @@ const message = (id: string, atMs: number): ChatMessage => ({
   text: id,
   atMs,
   filmPositionS: null,
+  replyTo: null,
+  editedAtMs: null,
+  isDeleted: false,
+  reactions: [],
 });
 const said = (id: string, atMs: number): ChatEntry => ({ kind: "message", id, message: message(id, atMs) });
-const pending = (id: string): ChatEntry => ({ kind: "pending", id, text: id });
+const pending = (id: string): ChatEntry => ({ kind: "pending", id, text: id, replyTo: null });
 const failed = (id: string): ChatEntry => ({
   kind: "failed",
   id,
   text: id,
+  replyTo: null,
   code: "rate-limited",
   retryAfterMs: 100,
 });
@@ -87,7 +92,7 @@ describe("the chat as it is shown", () => {
       log =
         n % 2 === 0
           ? withMessage(log, message(`m${n}`, n))
-          : withNotice(log, { what: "host-left" }, n, `n${n}`);
+          : withNotice(log, { what: "film-closed" }, n, `n${n}`);
     }
     expect(log).toHaveLength(700);
     expect(log.at(-1)?.id).toBe("n799");

@@ -1,4 +1,4 @@
-import type { ChatMessage } from "@matinee/shared/room/state.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
 import type { ChatEntry, Notice } from "../store/chat.ts";
 
 const maxEntries = 700;
@@ -29,6 +29,11 @@ export function withMessage(log: readonly ChatEntry[], message: ChatMessage): Ch
   const unsent = others.findIndex((entry) => entry.kind === "pending" || entry.kind === "failed");
   const place = unsent === -1 ? others.length : unsent;
   return [...others.slice(0, place), entryOf(message), ...others.slice(place)].slice(-maxEntries);
+}
+
+/** The chat with messages as the room has them now: edited, deleted, or with other reactions. */
+export function withChanged(log: readonly ChatEntry[], message: ChatMessage): ChatEntry[] {
+  return log.map((entry) => (entry.kind === "message" && entry.id === message.id ? entryOf(message) : entry));
 }
 
 export function withNotice(log: readonly ChatEntry[], notice: Notice, atMs: number, id: string): ChatEntry[] {

@@ -33,6 +33,8 @@ const silenceMs = 3000;
 const watchMs = 400;
 const freshMediaMs = 6000;
 const iceRestartMs = 2000;
+/** How often whoever waits at the door asks whether it is open. */
+const atDoorMs = 1500;
 /** Coming back does not help against these. */
 const final: ReadonlySet<RefusalCode> = new Set([
   "unauthorized",
@@ -43,6 +45,10 @@ const final: ReadonlySet<RefusalCode> = new Set([
   "wrong-version",
   "unsupported",
   "taken-over",
+  "locked",
+  "kicked",
+  "banned",
+  "turned-away",
 ]);
 
 export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
@@ -197,6 +203,11 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
       } catch (error) {
         if (!(error instanceof Refusal)) reportError(error);
         else if (final.has(error.code)) return end(error.code);
+        else if (error.code === "waiting") {
+          ports.onState({ state: "waiting" });
+          await pause(atDoorMs);
+          continue;
+        }
         failures += 1;
         dropSignaling();
       }

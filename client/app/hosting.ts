@@ -13,6 +13,7 @@ import { createFilmSender, type FilmSender, type Sending, type Viewers } from ".
 
 export interface HostingPorts {
   readonly partyId: string;
+  readonly memberId: string;
   /** The picture for the host's own screen; null: none any more. */
   readonly showOwn: (track: MediaStreamTrack | null) => void;
   readonly media: () => Media | undefined;
@@ -35,6 +36,8 @@ export interface Hosting {
   open(file: File, handle?: FileSystemFileHandle): Promise<void>;
   openSilent(): Promise<void>;
   reopen(): Promise<void>;
+  /** Whether the film goes out from here. */
+  presents(): boolean;
   /** The room as a whole came: a film of ours without its file is wanted again. */
   roomArrived(room: RoomState): void;
   handleEvent(event: RoomEvent): void;
@@ -73,6 +76,8 @@ export function createHosting(ports: HostingPorts): Hosting {
   let silent: (Chosen & { film: Film }) | undefined;
   let attempt = 0;
   let delayMs = 0;
+  /** The room's film is ours, and this page does not have its file. */
+  let isWanted = false;
 
   async function open(chosen: Chosen): Promise<void> {
     attempt += 1;
@@ -116,6 +121,7 @@ export function createHosting(ports: HostingPorts): Hosting {
     void sound?.resume();
     const opened: OpenFilm = { film, url, element, player, sound, picture: undefined, sender: undefined };
     current = opened;
+    isWanted = false;
     ports.onHosted({ state: "open", film });
     ports.onScreen("playing");
     ports.announce(film);
@@ -159,6 +165,13 @@ export function createHosting(ports: HostingPorts): Hosting {
     URL.revokeObjectURL(url);
   }
 
+  function stop(): void {
+    if (current === undefined && !isWanted) return;
+    release();
+    isWanted = false;
+    ports.onHosted({ state: "none" });
+  }
+
   return {
     open: (file, handle) => open({ file, handle }),
     async openSilent() {
@@ -174,38 +187,42 @@ export function createHosting(ports: HostingPorts): Hosting {
       }
     },
     roomArrived(room) {
+      const { film, presenterId } = room;
       if (current !== undefined) {
         // A server that forgot the film is told again.
-        if (room.film === null) ports.announce(current.film);
+        if (film === null) ports.announce(current.film);
+        else if (presenterId !== ports.memberId) stop();
         return;
       }
-      const { film } = room;
-      if (film === null) return;
+      if (film === null || presenterId !== ports.memberId) return;
       void findKeptFile(ports.partyId).then((handle) => {
         const oneClick = handle !== undefined && handle.name === film.title;
-        if (current === undefined) ports.onHosted({ state: "wanted", film, oneClick });
+        if (current !== undefined) return;
+        isWanted = true;
+        ports.onHosted({ state: "wanted", film, oneClick });
       });
     },
     handleEvent(event) {
       if (event.name === "film.closed") {
-        release();
-        ports.onHosted({ state: "none" });
+        stop();
         return;
       }
       if (event.name === "film.opened") {
+        // Somebody else shows theirs now.
+        if (event.data.presenterId !== ports.memberId) return stop();
         current?.player.follow(event.data.playback, true);
         if (event.data.held) ports.play();
         return;
       }
       if (event.name !== "playback.changed" || current === undefined) return;
       const { action, playback } = event.data;
-      if (action === "play" || action === "pause" || action === "seek") {
-        current.player.follow(playback, action === "seek");
-      }
+      if (action === "correct" || action === "hold") return;
+      current.player.follow(playback, action === "seek");
     },
     mediaOpened(media) {
       void current?.sender?.sendOver(media);
     },
+    presents: () => current !== undefined,
     setWish: (wish) => current?.sender?.setWish(wish),
     setViewers: (viewers) => current?.sender?.setViewers(viewers),
     sender: (source) => current?.sender?.sender(source),

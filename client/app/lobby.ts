@@ -23,7 +23,7 @@ function take(place: Admission, typedName: string): string {
 export const lobby: Actions = {
   startParty: async (name) => take(await startParty(name), name),
   lookUpInvite,
-  join: async (code, name) => take(await joinParty(code, name), name),
+  join: async (code, name, password) => take(await joinParty(code, name, password), name),
   lastName,
   prepareRoom: () => void prepare().catch(() => undefined), // the room tries again, and says what is wrong
   hasPlace: (partyId) => findPlace(partyId) !== undefined,

@@ -1,4 +1,5 @@
 import type { CameraShare } from "@matinee/shared/protocol/media.ts";
+import { hasRight } from "@matinee/shared/room/rights.ts";
 import type { StoreApi } from "zustand/vanilla";
 import type { Media } from "../media/sfu.ts";
 import { createCameraPictures } from "../playback/camera-pictures.ts";
@@ -49,6 +50,12 @@ export function openRoomCameras({ store, memberId: selfId, media }: RoomCamerasP
   // A host whose line is too thin for the film sends less of its camera.
   const unsubscribe = store.subscribe(({ sending }) => sender.setSmallOnly(sending?.isThin === true));
 
+  function mayShow(): boolean {
+    const { room } = store.getState();
+    const self = room?.members[selfId];
+    return room === null || self === undefined || hasRight(room, self, "camera");
+  }
+
   function ask(): void {
     for (const [track, memberId] of owners) {
       media()?.setReceiving(track, { paused: now().isHidden, isLarge: large.has(memberId) });
@@ -80,7 +87,11 @@ export function openRoomCameras({ store, memberId: selfId, media }: RoomCamerasP
     },
     shared: (share) => change({ share }),
     actions: {
-      setCamera: (on) => void sender.setOn(on),
+      setCamera(on) {
+        // The room would refuse it: no need to open the device for that.
+        if (on && !mayShow()) change({ camera: { state: "refused", problem: "forbidden" } });
+        else void sender.setOn(on);
+      },
       setCameraDevice(deviceId) {
         change({ deviceId });
         keepCameraSettings(now());

@@ -1,11 +1,13 @@
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import { evolve } from "@matinee/shared/room/evolve.ts";
+import { usualRights } from "@matinee/shared/room/rights.ts";
 import type { RoomState } from "@matinee/shared/room/state.ts";
 import {
   guestId,
   hostId,
   sampleFilm,
   sampleMember,
+  sampleMessage,
   sampleRoom,
 } from "@matinee/shared/testing/room-samples.ts";
 import { describe, expect, test } from "vitest";
@@ -32,24 +34,17 @@ function open(room: RoomState = sampleRoom()) {
 
 const saidBy = (memberId: string, id: string): RoomEvent => ({
   name: "chat.sent",
-  data: { message: { id, memberId, name: memberId, text: id, atMs: 1, filmPositionS: null } },
+  data: { message: sampleMessage({ id, memberId, name: memberId, text: id }) },
 });
 
 describe("what the bus tells, in the store", () => {
   test("the room comes without its chat, the chat as entries, and we know ourselves", () => {
-    const message = {
-      id: "message-1",
-      memberId: hostId,
-      name: hostId,
-      text: "hi",
-      atMs: 1,
-      filmPositionS: null,
-    };
+    const message = sampleMessage({ memberId: hostId, name: hostId });
     const { state } = open(sampleRoom({ film: sampleFilm, chat: [message] }));
-    expect(state().room).toMatchObject({ film: sampleFilm, control: "everyone" });
+    expect(state().room).toMatchObject({ film: sampleFilm, presenterId: hostId });
     expect(state().room).not.toHaveProperty("chat");
     expect(state().chat).toEqual([{ kind: "message", id: "message-1", message }]);
-    expect(state().self).toEqual({ memberId: guestId, name: guestId, role: "member" });
+    expect(state().self).toEqual({ memberId: guestId, name: guestId, role: "guest" });
     expect(state().unread).toBe(0);
   });
 
@@ -64,13 +59,14 @@ describe("what the bus tells, in the store", () => {
 
   test("what others do is noticed in the chat, at the room's time", () => {
     const { state, happen } = open();
-    happen({ name: "settings.changed", data: { control: "host" } }, hostId);
+    const rights = { ...usualRights, guest: { ...usualRights.guest, control: false } };
+    happen({ name: "rights.changed", data: { rights } }, hostId);
     happen({ name: "member.joined", data: { member: sampleMember("member-03", { name: "Boris" }) } });
     expect(state().chat).toMatchObject([
       { kind: "notice", atMs: 777, notice: { what: "control", name: hostId, control: "host" } },
       { kind: "notice", atMs: 777, notice: { what: "joined", name: "Boris" } },
     ]);
-    expect(state().room?.control).toBe("host");
+    expect(state().room?.rights).toEqual(rights);
     expect(state().room?.members["member-03"]?.name).toBe("Boris");
     expect(state().unread).toBe(0);
   });
@@ -83,10 +79,17 @@ describe("what the bus tells, in the store", () => {
 
   test("RB9 a refused message stays, with the reason, so that nothing typed is lost", () => {
     const { state, set, listener } = open();
-    set({ chat: [{ kind: "pending", id: "command-1", text: "hi" }] });
+    set({ chat: [{ kind: "pending", id: "command-1", text: "hi", replyTo: null }] });
     listener.onRefused("command-1", "chat.send", { code: "rate-limited", message: "", retryAfterMs: 900 });
     expect(state().chat).toEqual([
-      { kind: "failed", id: "command-1", text: "hi", code: "rate-limited", retryAfterMs: 900 },
+      {
+        kind: "failed",
+        id: "command-1",
+        text: "hi",
+        replyTo: null,
+        code: "rate-limited",
+        retryAfterMs: 900,
+      },
     ]);
     expect(state().refusal).toBeNull();
   });
@@ -100,15 +103,8 @@ describe("what the bus tells, in the store", () => {
   test("RB6 the room whole again keeps what is unsent and doubles nothing", () => {
     const { state, set, happen, listener } = open();
     happen(saidBy(hostId, "message-1"));
-    set(({ chat }) => ({ chat: [...chat, { kind: "pending", id: "command-1", text: "hi" }] }));
-    const message = {
-      id: "message-1",
-      memberId: hostId,
-      name: hostId,
-      text: "x",
-      atMs: 1,
-      filmPositionS: null,
-    };
+    set(({ chat }) => ({ chat: [...chat, { kind: "pending", id: "command-1", text: "hi", replyTo: null }] }));
+    const message = sampleMessage({ memberId: hostId, name: hostId, text: "x" });
     listener.onRoom(sampleRoom({ chat: [message] }));
     expect(state().chat.map((entry) => `${entry.kind} ${entry.id}`)).toEqual([
       "message message-1",

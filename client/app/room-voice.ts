@@ -48,7 +48,14 @@ export function openRoomVoice({ store, media, onFilmGain }: RoomVoicePorts): Roo
   change({ settings });
   voices.setVolumes(settings.everyone, {});
   const ducking = startFilmDucking(settings.ducking, onFilmGain);
-  const sender = createVoiceSender({ media, onState: microphoneChanged }, settings);
+  const sender = createVoiceSender(
+    {
+      media,
+      onState: microphoneChanged,
+      onRefused: (code) => store.setState({ refusal: { code, retryAfterMs: undefined } }),
+    },
+    settings,
+  );
 
   function tellDucking(): void {
     ducking.setSpeech(isOwnSpeech || isRoomSpeech);

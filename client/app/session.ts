@@ -18,12 +18,21 @@ import { findPlace, forgetPlace } from "./place.ts";
 import { openRoomCameras } from "./room-cameras.ts";
 import { createRoomChat } from "./room-chat.ts";
 import { createRoomListener } from "./room-listener.ts";
+import { createRoomOrder } from "./room-order.ts";
 import { openRoomVoice } from "./room-voice.ts";
 import { startStatistics } from "./statistics.ts";
 import { keepVolume, keptVolume } from "./volume.ts";
 
 /** After these the ticket opens nothing any more; after all else (another tab, an old page) it opens the room again. */
-const endsPlace: ReadonlySet<RefusalCode> = new Set(["expired", "unauthorized", "not-found", "rate-limited"]);
+const endsPlace: ReadonlySet<RefusalCode> = new Set([
+  "expired",
+  "unauthorized",
+  "not-found",
+  "rate-limited",
+  "kicked",
+  "banned",
+  "turned-away",
+]);
 
 /** The host's own picture needs this long from the page to the screen, beyond its delay. */
 const ownPathMs = 30;
@@ -53,7 +62,6 @@ function openSession(partyId: string): RoomActions {
   const place = findPlace(partyId);
   if (place === undefined) throw new Error("enterRoom without a place: the screen asks hasPlace first");
   const { memberId, role } = place;
-  const isHost = role === "host";
   store.setState({
     ...initialState,
     self: { memberId, name: place.name, role },
@@ -71,15 +79,15 @@ function openSession(partyId: string): RoomActions {
 
   const listener = createRoomListener(store, memberId, roomNowMs);
   const busListener: BusListener = {
+    ...listener,
     onRoom(room) {
       listener.onRoom(room);
-      if (isHost) hosting.roomArrived(room);
+      hosting.roomArrived(room);
     },
     onEvent(event, by, before, after) {
       listener.onEvent(event, by, before, after);
-      if (isHost) hosting.handleEvent(event);
+      hosting.handleEvent(event);
     },
-    onRefused: listener.onRefused,
   };
   const bus = createBus(busListener);
   const clock = createClock({
@@ -105,18 +113,19 @@ function openSession(partyId: string): RoomActions {
 
   const screen = openLiveScreen({
     onState(state) {
-      if (isHost) return;
+      if (hosting.presents()) return;
       store.setState({ screen: state });
-      if (state === "playing") soundOutput?.measure();
+      if (state === "playing") soundOutput.measure();
     },
-    // The host's own player knows better whether the file keeps up.
-    onStalled: (stalled) => !isHost && setBuffering(stalled),
+    // The presenter's own player knows better whether the file keeps up.
+    onStalled: (stalled) => !hosting.presents() && setBuffering(stalled),
     isMoving: () => store.getState().room?.playback.playing ?? false,
   });
-  const soundOutput = isHost ? undefined : openSoundOutput();
-  const timedFrames = isHost ? undefined : openTimedFrames();
+  const soundOutput = openSoundOutput();
+  const timedFrames = openTimedFrames();
   const hosting = createHosting({
     partyId,
+    memberId,
     showOwn(track) {
       if (ownPicture !== null) screen.removeTrack("film-video", ownPicture);
       ownPicture = track;
@@ -130,7 +139,10 @@ function openSession(partyId: string): RoomActions {
     viewers: () => viewers,
     onSending: (sending) =>
       store.setState({ sending: sending && { ...sending.plan, isThin: sending.isThin } }),
-    onHosted: (hosted) => store.setState({ hosted }),
+    onHosted(hosted) {
+      store.setState({ hosted });
+      applyVolume();
+    },
     onScreen: (state) => store.setState({ screen: state }),
     announce: (film) => bus.command("film.open", { film }),
     report: (positionS, playing) => bus.command("playback.report", { positionS, playing }),
@@ -147,7 +159,7 @@ function openSession(partyId: string): RoomActions {
       if (state.state === "ended" && endsPlace.has(state.code)) forgetPlace(partyId);
     },
     onMedia(media) {
-      timedFrames?.removeEnded();
+      timedFrames.removeEnded();
       voice.mediaOpened(media);
       cameras.mediaOpened(media);
       media.setPictureSize(store.getState().pictureSize);
@@ -162,8 +174,8 @@ function openSession(partyId: string): RoomActions {
         cameras.trackAdded(from, track);
         return;
       }
-      sync?.trackAdded();
-      const timed = source === "film-video" ? timedFrames?.add(track) : undefined;
+      sync.trackAdded();
+      const timed = source === "film-video" ? timedFrames.add(track) : undefined;
       screen.addTrack(source, timed?.shown ?? track);
     },
     onTrackEnded({ source, track }) {
@@ -175,8 +187,8 @@ function openSession(partyId: string): RoomActions {
         cameras.trackEnded(track);
         return;
       }
-      screen.removeTrack(source, timedFrames?.of(track)?.shown ?? track);
-      timedFrames?.remove(track);
+      screen.removeTrack(source, timedFrames.of(track)?.shown ?? track);
+      timedFrames.remove(track);
     },
     onCameraShare: (share) => cameras.shared(share),
   });
@@ -191,30 +203,28 @@ function openSession(partyId: string): RoomActions {
   });
   const cameras = openRoomCameras({ store, memberId, media: () => connection.media() });
   const statistics = startStatistics({
-    isHost,
+    isPresenting: hosting.presents,
     receiver: (source) => connection.media()?.receiver(source),
     sender: hosting.sender,
     isShown: () => store.getState().statistics !== null,
     onStatistics: (shown) => store.setState({ statistics: shown }),
   });
-  const sync = isHost
-    ? undefined
-    : startFilmSync({
-        received(source) {
-          const media = connection.media();
-          const receiver = media?.receiver(source);
-          const producerId = media?.producerId(source);
-          if (receiver === undefined || producerId === undefined) return undefined;
-          return { receiver, producerId, timed: timedFrames?.of(receiver.track) };
-        },
-        timelines: () => timelines,
-        clockOffsetMs: () => store.getState().clockOffsetMs,
-        targetMs: () => store.getState().playout.targetMs,
-        soundOutputMs: () => soundOutput?.latencyMs() ?? 0,
-        figures: statistics.figures,
-        wantsSmaller: () => store.getState().pictureSize !== "auto",
-        report: clock.report,
-      });
+  const sync = startFilmSync({
+    received(source) {
+      const media = connection.media();
+      const receiver = media?.receiver(source);
+      const producerId = media?.producerId(source);
+      if (receiver === undefined || producerId === undefined) return undefined;
+      return { receiver, producerId, timed: timedFrames.of(receiver.track) };
+    },
+    timelines: () => timelines,
+    clockOffsetMs: () => store.getState().clockOffsetMs,
+    targetMs: () => store.getState().playout.targetMs,
+    soundOutputMs: () => soundOutput.latencyMs() ?? 0,
+    figures: statistics.figures,
+    wantsSmaller: () => store.getState().pictureSize !== "auto",
+    report: clock.report,
+  });
 
   /** Of the film on this screen: the user's wish, lowered while somebody speaks. */
   function heardVolume(): number {
@@ -223,10 +233,10 @@ function openSession(partyId: string): RoomActions {
   }
 
   function applyVolume(): void {
-    if (isHost) hosting.setVolume(heardVolume());
-    // The host hears the film by another way; a silent picture may start without a click.
-    if (isHost && element !== null) element.muted = true;
-    if (isHost || element === null) return;
+    hosting.setVolume(heardVolume());
+    // Whoever presents hears the film by another way; a silent picture may start without a click.
+    if (hosting.presents() && element !== null) element.muted = true;
+    if (hosting.presents() || element === null) return;
     element.volume = heardVolume();
     element.muted = store.getState().volume.muted;
   }
@@ -242,19 +252,19 @@ function openSession(partyId: string): RoomActions {
     connection.close();
     voice.close();
     cameras.close();
-    sync?.close();
+    sync.close();
     statistics.close();
     hosting.close();
     screen.close();
-    timedFrames?.close();
-    soundOutput?.close();
+    timedFrames.close();
+    soundOutput.close();
   }
 
   return {
     attachVideo(next) {
       element = next;
       screen.setElement(next);
-      sync?.setElement(next);
+      sync.setElement(next);
       applyVolume();
     },
     openFilm: hosting.open,
@@ -275,11 +285,12 @@ function openSession(partyId: string): RoomActions {
     setMuted: (muted) => setVolume({ muted }),
     tapToWatch() {
       voice.unblock();
-      return isHost ? hosting.unblock() : screen.unblock();
+      return hosting.presents() ? hosting.unblock() : screen.unblock();
     },
     ...voice.actions,
     ...cameras.actions,
-    ...createRoomChat(store, bus.command),
+    ...createRoomChat(store, bus),
+    ...createRoomOrder(bus.command),
     setEncodingWish(wish) {
       store.setState({ encodingWish: wish });
       keepEncodingWish(wish);
@@ -290,9 +301,8 @@ function openSession(partyId: string): RoomActions {
       connection.media()?.setPictureSize(size);
     },
     setDelayMode: (delayMode) => void bus.command("settings.delay", { delayMode }),
-    setControl: (control) => void bus.command("settings.control", { control }),
     showStatistics(shown) {
-      const empty = isHost
+      const empty = hosting.presents()
         ? ({ of: "host", sent: null } as const)
         : ({ of: "viewer", received: null } as const);
       store.setState({ statistics: shown ? empty : null });

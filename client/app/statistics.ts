@@ -6,7 +6,8 @@ import type { Statistics } from "../store/state.ts";
 type Source = "film-video" | "film-audio";
 
 export interface StatisticsPorts {
-  readonly isHost: boolean;
+  /** Whether the film goes out from here. */
+  readonly isPresenting: () => boolean;
   readonly receiver: (source: Source) => RTCRtpReceiver | undefined;
   readonly sender: (source: Source) => RTCRtpSender | undefined;
   readonly isShown: () => boolean;
@@ -25,18 +26,19 @@ export function startStatistics(ports: StatisticsPorts): {
   let isClosed = false;
 
   async function read(): Promise<void> {
-    const { isHost, isShown } = ports;
-    if (isHost && !isShown()) {
+    const { isShown } = ports;
+    const presents = ports.isPresenting();
+    if (presents && !isShown()) {
       before = undefined;
       return;
     }
-    const end = isHost ? ports.sender : ports.receiver;
+    const end = presents ? ports.sender : ports.receiver;
     const now = await readFilm(end("film-video"), end("film-audio"));
     if (isClosed) return;
-    if (!isHost) received = receivedStatistics(now, before);
+    if (!presents) received = receivedStatistics(now, before);
     if (isShown()) {
       ports.onStatistics(
-        isHost ? { of: "host", sent: sentStatistics(now, before) } : { of: "viewer", received },
+        presents ? { of: "host", sent: sentStatistics(now, before) } : { of: "viewer", received },
       );
     }
     before = now;

@@ -1,3 +1,4 @@
+import { Refusal, type RefusalCode } from "@matinee/shared/errors.ts";
 import { type Microphone, openMicrophone } from "../media/microphone.ts";
 import type { Media, SentTrack } from "../media/sfu.ts";
 import { DeviceError } from "../media/user-media.ts";
@@ -7,6 +8,8 @@ import type { MicrophoneState, VoiceMode } from "../store/voice.ts";
 export interface VoiceSenderPorts {
   readonly media: () => Media | undefined;
   readonly onState: (state: MicrophoneState) => void;
+  /** The room does not let this member speak. */
+  readonly onRefused: (code: RefusalCode) => void;
 }
 
 /** This member's own voice: the microphone, and the track that carries it. */
@@ -44,8 +47,8 @@ export function createVoiceSender(
   }
 
   async function send(over: Media, opened: Microphone): Promise<void> {
-    const track = await over.produce("voice", opened.track, voiceEncoding, () => {
-      if (microphone === opened) turnOff();
+    const track = await over.produce("voice", opened.track, voiceEncoding, {
+      onEnded: () => void setOn(false),
     });
     if (microphone !== opened || ports.media() !== over) track.close();
     else sent = track;
@@ -56,12 +59,6 @@ export function createVoiceSender(
     sent = undefined;
     microphone?.close();
     microphone = undefined;
-  }
-
-  function turnOff(): void {
-    wish = Symbol("off");
-    drop();
-    ports.onState({ state: "off" });
   }
 
   async function open(): Promise<void> {
@@ -90,15 +87,24 @@ export function createVoiceSender(
         return;
       }
       // The transports closed meanwhile, and others follow.
+      if (error instanceof Refusal && error.code === "forbidden") {
+        await setOn(false);
+        ports.onRefused(error.code);
+        return;
+      }
       if (microphone === undefined) throw error;
     }
   }
 
+  async function setOn(on: boolean): Promise<void> {
+    if (on) return open();
+    wish = Symbol("off");
+    drop();
+    ports.onState({ state: "off" });
+  }
+
   return {
-    async setOn(on) {
-      if (on) return open();
-      turnOff();
-    },
+    setOn,
     setMode(next) {
       mode = next;
       tell();

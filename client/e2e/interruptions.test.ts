@@ -169,7 +169,7 @@ describe("one process", () => {
     const { host, viewer } = party;
     await host.getByRole("button", { name: "Leave", exact: true }).first().click();
     await host.getByRole("button", { name: "Leave the party" }).click();
-    await viewer.getByRole("log", { name: "Chat" }).getByText("The host left").waitFor();
+    await viewer.getByRole("log", { name: "Chat" }).getByText("is gone with them").waitFor();
     await until(
       "no picture",
       () => shownFrame(viewer),

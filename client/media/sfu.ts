@@ -59,6 +59,12 @@ export interface SentTrack {
   close(): void;
 }
 
+/** What becomes of a track once it is sent. */
+export interface SentTrackPorts {
+  /** The room ended it: whoever made it lets go of what it comes from. */
+  readonly onEnded?: () => void;
+}
+
 /** This member's two transports to the media server (RTCPeerConnections under mediasoup-client). */
 export interface Media {
   readonly mediaId: string;
@@ -71,14 +77,13 @@ export interface Media {
   receiver(source: TrackSource): RTCRtpReceiver | undefined;
   /** Of the same track. */
   producerId(source: TrackSource): string | undefined;
-  /** `onClosed`: the server ended the track. */
+  producerClosed(producerId: string): void;
   produce(
     source: TrackSource,
     track: MediaStreamTrack,
     options: ProduceOptions,
-    onClosed?: () => void,
+    ports?: SentTrackPorts,
   ): Promise<SentTrack>;
-  producerClosed(producerId: string): void;
   /** New ICE credentials on both transports: a new path for the same DTLS and SCTP (RFC 8445, 2.4). */
   restartIce(): Promise<void>;
   /** What of a camera comes: nothing while it is paused, the larger picture only when it is shown large. */
@@ -123,9 +128,10 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
   const consumers = new Map<string, { consumer: types.Consumer; offer: ConsumerOptions }>();
   /** Where it is not what the server begins with. */
   const receiving = new Map<string, Receiving>();
+  /** What to do when the room ends a track of ours. */
+  const endedByRoom = new Map<string, () => void>();
   let size: PictureSize = "auto";
   const offered = new Set<string>();
-  const sent = new Map<string, { producer: types.Producer; onClosed: (() => void) | undefined }>();
   let closed = false;
 
   for (const transport of [recv, send]) {
@@ -249,7 +255,12 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     },
     receiver: (source) => newest(source)?.rtpReceiver,
     producerId: (source) => newest(source)?.producerId,
-    async produce(source, track, produceOptions, onClosed) {
+    producerClosed(producerId) {
+      const end = endedByRoom.get(producerId);
+      endedByRoom.delete(producerId);
+      end?.();
+    },
+    async produce(source, track, produceOptions, sentPorts = {}) {
       const { codecName, degradation: _later, ...sending } = produceOptions;
       const codec = codecName && codecOf(codecName);
       const producer = await send.produce({
@@ -260,25 +271,21 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
         stopTracks: false,
         appData: { source },
       });
-      sent.set(producer.id, { producer, onClosed });
+      endedByRoom.set(producer.id, () => {
+        producer.close();
+        sentPorts.onEnded?.();
+      });
       await adjust(producer.rtpSender, produceOptions);
       return {
         sender: producer.rtpSender,
         setEncodings: (next) => adjust(producer.rtpSender, next),
         close() {
+          endedByRoom.delete(producer.id);
           if (producer.closed) return;
-          sent.delete(producer.id);
           producer.close();
           if (!closed) request("producer.close", { producerId: producer.id }).catch(() => undefined); // it is gone either way
         },
       };
-    },
-    producerClosed(producerId) {
-      const known = sent.get(producerId);
-      if (known === undefined) return;
-      sent.delete(producerId);
-      known.producer.close();
-      known.onClosed?.();
     },
     async restartIce() {
       await Promise.all(

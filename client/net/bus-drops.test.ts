@@ -2,6 +2,7 @@ import type { Authority } from "@matinee/sfu/authority.ts";
 import { createAuthority } from "@matinee/sfu/authority.ts";
 import type { RoomMessage } from "@matinee/shared/protocol/bus.ts";
 import { emptyRoom, type RoomState, restoredRoom } from "@matinee/shared/room/state.ts";
+import { sampleJoining } from "@matinee/shared/testing/room-samples.ts";
 import { createSeededRandom, type SeededRandom } from "@matinee/shared/testing/seeded-random.ts";
 import { describe, expect, test } from "vitest";
 import { type Bus, createBus } from "./bus.ts";
@@ -31,7 +32,8 @@ function openWorld(random: SeededRandom) {
   let saved: RoomState = emptyRoom;
   let authority = openAuthority(emptyRoom);
   const pages = memberIds.map(openPage);
-  for (const id of memberIds) authority.join({ id, name: id, role: id === memberIds[0] ? "host" : "member" });
+  for (const id of memberIds)
+    authority.join(sampleJoining(id, { role: id === memberIds[0] ? "host" : "guest" }));
   saved = authority.state();
 
   function openAuthority(from: RoomState): Authority {
@@ -50,6 +52,8 @@ function openWorld(random: SeededRandom) {
         throw new Error(`${memberId} was cut off: ${refusal.message}`);
       },
       onEvent: () => undefined,
+      carryOut: async () => undefined,
+      onResumed: () => undefined,
     });
   }
 
@@ -60,6 +64,8 @@ function openWorld(random: SeededRandom) {
       onRoom: (room) => told.push("room", ...room.chat.map((message) => message.id)),
       onEvent: (event) => event.name === "chat.sent" && told.push(event.data.message.id),
       onRefused: (_id, name, { code }) => refused.push(`${name} ${code}`),
+      onSignal: () => undefined,
+      onInvite: () => undefined,
     });
     return { memberId, bus, told, refused, said: [], line: undefined };
   }

@@ -1,8 +1,14 @@
 import type { RefusalBody } from "@matinee/shared/errors.ts";
 import type { MemberMessage, RoomMessage } from "@matinee/shared/protocol/bus.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
 import type { CommandName } from "@matinee/shared/room/commands.ts";
-import type { ChatMessage } from "@matinee/shared/room/state.ts";
-import { guestId, hostId, sampleFilm, sampleRoom } from "@matinee/shared/testing/room-samples.ts";
+import {
+  guestId,
+  hostId,
+  sampleFilm,
+  sampleMessage,
+  sampleRoom,
+} from "@matinee/shared/testing/room-samples.ts";
 import { describe, expect, test } from "vitest";
 import { createBus } from "./bus.ts";
 
@@ -10,7 +16,7 @@ const epoch = "epoch-001";
 const { chat: _chat, ...core } = sampleRoom({ film: sampleFilm });
 
 function chatMessage(id: string, text = id, atMs = 0): ChatMessage {
-  return { id, memberId: guestId, name: guestId, text, atMs, filmPositionS: null };
+  return sampleMessage({ id, text, atMs });
 }
 function said(seq: number, message: ChatMessage): RoomMessage {
   return {
@@ -35,6 +41,8 @@ function open() {
     onRoom: (room) => told.push(`room of ${room.chat.length}`),
     onEvent: (event) => told.push(event.name === "chat.sent" ? event.data.message.text : event.name),
     onRefused: (_id, name, error) => refused.push({ name, error }),
+    onSignal: (by, signal) => told.push(`${signal.name} by ${by}`),
+    onInvite: (code) => told.push(`invite ${code}`),
   });
   return {
     bus,
@@ -50,7 +58,11 @@ function open() {
       sent
         .splice(0)
         .map((message) =>
-          message.type === "resume" ? `resume ${message.epoch} ${message.seq}` : message.name,
+          message.type === "resume"
+            ? `resume ${message.epoch} ${message.seq}`
+            : message.type === "signal"
+              ? message.signal.name
+              : message.name,
         ),
     texts: () => bus.room()?.chat.map((message) => message.text),
   };
@@ -218,7 +230,7 @@ describe("commands", () => {
     page.room(snapshot({ epoch: "epoch-002", seq: 0, pages: 1 }));
     page.room({ type: "history", messages: [chatMessage(kept, "kept", 1)] });
     expect(page.sent).toEqual([
-      { type: "command", id: lost, name: "chat.send", data: { text: "lost" } },
+      { type: "command", id: lost, name: "chat.send", data: { text: "lost", replyTo: null } },
       { type: "command", id: unsent, name: "chat.send", data: { text: "unsent" } },
     ]);
   });

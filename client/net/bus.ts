@@ -1,10 +1,12 @@
 import { parseJson } from "@matinee/shared/channel.ts";
 import type { RefusalBody } from "@matinee/shared/errors.ts";
 import { type MemberMessage, type RoomMessage, roomMessage } from "@matinee/shared/protocol/bus.ts";
-import type { CommandData, CommandName } from "@matinee/shared/room/commands.ts";
+import { type ChatMessage, maxChatMessages } from "@matinee/shared/room/chat-message.ts";
+import type { CommandInput, CommandName } from "@matinee/shared/room/commands.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import { evolve } from "@matinee/shared/room/evolve.ts";
-import { type ChatMessage, maxChatMessages, type RoomState } from "@matinee/shared/room/state.ts";
+import type { Signal } from "@matinee/shared/room/signals.ts";
+import type { RoomState } from "@matinee/shared/room/state.ts";
 import { randomId } from "./random-id.ts";
 
 type Snapshot = Extract<RoomMessage, { type: "snapshot" }>;
@@ -15,6 +17,10 @@ export interface BusListener {
   /** One event, in the order of the room. `before` and `after` are the room around it. */
   onEvent(event: RoomEvent, by: string | null, before: RoomState, after: RoomState): void;
   onRefused(commandId: string, name: CommandName, error: RefusalBody): void;
+  /** Something fleeting, of somebody who is here; our own as well. */
+  onSignal(by: string, signal: Signal): void;
+  /** The code to come in by, as it is now. */
+  onInvite(code: string): void;
 }
 
 /** This page's end of the room bus: the room's replica, and the commands that were not answered yet. */
@@ -23,13 +29,15 @@ export interface Bus {
   attach(send: (text: string) => void): void;
   detach(): void;
   /** Sends a command, now or when the channel is back; answers the command's id. */
-  command<N extends CommandName>(name: N, data: CommandData<N>): string;
+  command<N extends CommandName>(name: N, data: CommandInput<N>): string;
+  /** Says something fleeting, if the channel is there. */
+  signal(signal: Signal): void;
   receive(text: string): void;
   room(): RoomState | undefined;
 }
 
 // Only what people typed must arrive whatever happens; an old "pause" after a long absence would be wrong.
-const durable: ReadonlySet<CommandName> = new Set(["chat.send"]);
+const durable: ReadonlySet<CommandName> = new Set(["chat.send", "chat.edit", "chat.delete"]);
 
 interface Unanswered {
   readonly name: CommandName;
@@ -72,7 +80,9 @@ export function createBus(listener: BusListener): Bus {
     // A full history has let go of what is older than its first message; that is not lost.
     const sinceMs = chat.length < maxChatMessages ? Number.NEGATIVE_INFINITY : (chat[0]?.atMs ?? 0);
     const known = room?.chat ?? [];
-    return known.filter(({ id, atMs }) => said.has(id) && !kept.has(id) && atMs >= sinceMs);
+    return known.filter(
+      ({ id, atMs, isDeleted }) => said.has(id) && !isDeleted && !kept.has(id) && atMs >= sinceMs,
+    );
   }
 
   function finishArrival(): void {
@@ -83,7 +93,9 @@ export function createBus(listener: BusListener): Bus {
     ({ epoch, seq } = snapshot);
     room = { ...snapshot.room, chat };
     listener.onRoom(room);
-    const again = lost.map(({ id, text }) => [id, { name: "chat.send", data: { text }, line }] as const);
+    const again = lost.map(
+      ({ id, text, replyTo }) => [id, { name: "chat.send", data: { text, replyTo }, line }] as const,
+    );
     const stillWanted = [...unanswered].filter(([, each]) => durable.has(each.name) || each.line === line);
     unanswered = new Map<string, Unanswered>([...again, ...stillWanted]);
     sendUnanswered();
@@ -120,6 +132,9 @@ export function createBus(listener: BusListener): Bus {
       if (inStep) transmit({ type: "command", id, name, data });
       return id;
     },
+    signal(signal) {
+      if (inStep) transmit({ type: "signal", signal });
+    },
     receive(text) {
       const parsed = roomMessage.safeParse(parseJson(text));
       if (!parsed.success) return; // a newer server's message that this page does not know
@@ -145,6 +160,12 @@ export function createBus(listener: BusListener): Bus {
           finishArrival();
           return;
         }
+        case "signal":
+          listener.onSignal(message.by, message.signal);
+          return;
+        case "invite":
+          listener.onInvite(message.code);
+          return;
         case "done":
           unanswered.delete(message.commandId);
           return;

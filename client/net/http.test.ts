@@ -43,6 +43,9 @@ describe("the REST API as the page calls it", () => {
       filmPositionS: null,
       people: [],
       full: false,
+      isLocked: false,
+      hasWaitingRoom: false,
+      needsPassword: false,
     };
     const requests = serve(200, JSON.stringify(info));
     expect(await lookUpInvite("../parties?x")).toEqual(info);

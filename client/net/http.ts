@@ -26,7 +26,7 @@ async function call<S extends z.ZodType>(schema: S, path: string, body?: unknown
 }
 
 export const startParty = (name: string): Promise<Admission> => call(admission, "parties", { name });
-export const joinParty = (code: string, name: string): Promise<Admission> =>
-  call(admission, "join", { code, name });
+export const joinParty = (code: string, name: string, password?: string): Promise<Admission> =>
+  call(admission, "join", { code, name, password });
 export const lookUpInvite = (code: string): Promise<InviteInfo> =>
   call(inviteInfo, `invites/${encodeURIComponent(code)}`);

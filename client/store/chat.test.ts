@@ -1,9 +1,11 @@
 import type { RoomEvent, RoomEventName } from "@matinee/shared/room/events.ts";
+import { usualRights } from "@matinee/shared/room/rights.ts";
 import {
   guestId,
   hostId,
   sampleFilm,
   sampleMember,
+  sampleMessage,
   sampleRoom,
 } from "@matinee/shared/testing/room-samples.ts";
 import { describe, expect, test } from "vitest";
@@ -23,11 +25,11 @@ const before = sampleRoom({
 type Data<N extends RoomEventName> = Extract<RoomEvent, { name: N }>["data"];
 const moved = (action: Data<"playback.changed">["action"]): RoomEvent => ({
   name: "playback.changed",
-  data: { playback, held: false, action },
+  data: { playback, held: false, stall: null, gaveUpOn: [], action },
 });
 const presence = (id: string, now: Data<"member.changed">["presence"]): RoomEvent => ({
   name: "member.changed",
-  data: { id, presence: now },
+  data: { id, presence: now, sinceMs: 0 },
 });
 
 const cases: readonly (readonly [string, RoomEvent, unknown])[] = [
@@ -48,11 +50,15 @@ const cases: readonly (readonly [string, RoomEvent, unknown])[] = [
   ["a stranger changes", presence("stranger-1", "away"), undefined],
   [
     "the film opens",
-    { name: "film.opened", data: { film: sampleFilm, playback, held: false } },
+    { name: "film.opened", data: { film: sampleFilm, presenterId: hostId, playback, held: false } },
     { what: "film-opened", name: "Katya", title: "Nosferatu" },
   ],
   ["the film closes", { name: "film.closed", data: { reason: "closed" } }, { what: "film-closed" }],
-  ["the host left", { name: "film.closed", data: { reason: "host-left" } }, { what: "host-left" }],
+  [
+    "the presenter left",
+    { name: "film.closed", data: { reason: "presenter-left" } },
+    { what: "presenter-left" },
+  ],
   ["play", moved("play"), { what: "play", name: "Katya", positionS: 61 }],
   ["pause", moved("pause"), { what: "pause", name: "Katya", positionS: 61 }],
   ["seek", moved("seek"), { what: "seek", name: "Katya", positionS: 61 }],
@@ -60,7 +66,10 @@ const cases: readonly (readonly [string, RoomEvent, unknown])[] = [
   ["the host corrects", moved("correct"), undefined],
   [
     "control changes",
-    { name: "settings.changed", data: { control: "host" } },
+    {
+      name: "rights.changed",
+      data: { rights: { ...usualRights, guest: { ...usualRights.guest, control: false } } },
+    },
     { what: "control", name: "Katya", control: "host" },
   ],
 ];
@@ -71,14 +80,7 @@ describe("lines between the messages", () => {
   });
 
   test("a message is no notice, and whoever is gone has no name", () => {
-    const message = {
-      id: "message-1",
-      memberId: hostId,
-      name: "Katya",
-      text: "hi",
-      atMs: 0,
-      filmPositionS: null,
-    };
+    const message = sampleMessage();
     expect(noticeOf({ name: "chat.sent", data: { message } }, hostId, before)).toBeUndefined();
     expect(noticeOf(moved("play"), "stranger-1", before)).toMatchObject({ name: "" });
     expect(noticeOf(moved("play"), null, before)).toMatchObject({ name: "" });

@@ -2,6 +2,7 @@ import type { RefusalCode } from "@matinee/shared/errors.ts";
 import type { FilmProblem } from "@matinee/shared/film-problem.ts";
 import type { ReceivedStatistics, SentStatistics } from "@matinee/shared/film-statistics.ts";
 import type { FilmFigures } from "@matinee/shared/protocol/clock.ts";
+import type { Role } from "@matinee/shared/room/rights.ts";
 import type { Film, RoomCore } from "@matinee/shared/room/state.ts";
 import { type Cameras, noCameras } from "./cameras.ts";
 import type { ChatEntry } from "./chat.ts";
@@ -13,6 +14,8 @@ export type { FilmProblem };
 export type Connection =
   | { readonly state: "idle" }
   | { readonly state: "joining" }
+  /** At the door, until somebody lets us in. */
+  | { readonly state: "waiting" }
   | { readonly state: "live" }
   /** Lost and coming back by itself; `attempt` counts from 1. */
   | { readonly state: "recovering"; readonly attempt: number }
@@ -22,7 +25,7 @@ export type Connection =
 export interface Self {
   readonly memberId: string;
   readonly name: string;
-  readonly role: "host" | "member";
+  readonly role: Role;
 }
 
 /** The host's own file. */
@@ -74,14 +77,23 @@ export interface Volume {
   readonly muted: boolean;
 }
 
+/** What is seen for some seconds and never kept. */
+export interface Fleeting {
+  readonly reactions: readonly { readonly key: string; readonly emoji: string; readonly name: string }[];
+  /** Who writes just now, by id. */
+  readonly typing: readonly string[];
+}
+
 export interface AppState {
   readonly connection: Connection;
   readonly self: Self | null;
+  /** The code is the newest that this page was told. */
   readonly party: { readonly id: string; readonly code: string } | null;
   /** The room as the bus tells it; null until the first snapshot. */
   readonly room: RoomCore | null;
   readonly chat: readonly ChatEntry[];
   readonly unread: number;
+  readonly fleeting: Fleeting;
   /** Room time is Date.now() plus this. */
   readonly clockOffsetMs: number;
   readonly playout: Playout;
@@ -109,6 +121,7 @@ export const initialState: AppState = {
   room: null,
   chat: [],
   unread: 0,
+  fleeting: { reactions: [], typing: [] },
   clockOffsetMs: 0,
   playout: { targetMs: null, lagsMs: {} },
   viewers: {},

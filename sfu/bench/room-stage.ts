@@ -15,7 +15,7 @@ const ports: MemberPorts = {
   onConsumer: () => undefined,
   onConsumerClosed: () => undefined,
   onCameraShare: () => undefined,
-  onProducerClosed: () => undefined,
+  onTrackClosed: () => undefined,
   mayProduce: () => true,
 };
 

@@ -40,7 +40,7 @@ export async function openTestRoom(): Promise<TestRoom> {
         onOverflow: () => undefined,
         onConsumer: ({ id }) => told.push(`${memberId} offered ${id}`),
         onConsumerClosed: (id) => told.push(`${memberId} lost ${id}`),
-        onProducerClosed: (id) => told.push(`${memberId} ended ${id}`),
+        onTrackClosed: (id) => told.push(`${memberId} ended ${id}`),
         onCameraShare: (share) => told.push(`${memberId} gets ${share}`),
         mayProduce: () => true,
       };

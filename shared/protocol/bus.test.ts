@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { maxMessageLength } from "../room/state.ts";
+import { maxMessageLength } from "../room/chat-message.ts";
+import { emptyRoom } from "../room/state.ts";
 import { guestId, sampleFilm, sampleMember } from "../testing/room-samples.ts";
 import { maxCommandBytes, memberMessage, parseCommand, roomMessage } from "./bus.ts";
 
@@ -52,7 +53,12 @@ describe("what members send", () => {
     ["film.open", { film: { ...sampleFilm, width: 1.5 } }],
     ["film.open", { film: { ...sampleFilm, frameRate: 0.5 } }],
     ["film.open", { film: { ...sampleFilm, frameRate: 241 } }],
-    ["settings.control", { control: "nobody" }],
+    ["settings.delay", { delayMode: "never" }],
+    ["member.role", { id: guestId, role: "host" }],
+    ["member.right", { id: guestId, right: "everything", allowed: true }],
+    ["chat.react", { messageId: commandId, emoji: "ha", on: true }],
+    ["chat.react", { messageId: commandId, emoji: "👍👍", on: true }],
+    ["door.password", { password: "  " }],
     ["presence.report", { presence: "away" }],
     ["presence.report", { presence: "connecting" }],
   ] as const)("RB8 %s with %j is refused", (name, data) => {
@@ -70,7 +76,7 @@ describe("what members send", () => {
   test("RM5 a message is trimmed, and 2,000 characters of any kind fit the size of a command", () => {
     expect(parseCommand("chat.send", { text: "  hi\n" })).toEqual({
       name: "chat.send",
-      data: { text: "hi" },
+      data: { text: "hi", replyTo: null },
     });
     for (const char of ["x", "Ё", "\u0001", "🎬"]) {
       const text = char.repeat(maxMessageLength / char.length);
@@ -92,8 +98,7 @@ describe("what members send", () => {
 });
 
 describe("what the room sends", () => {
-  const playback = { playing: false, positionS: 0, atMs: 0, rate: 1 };
-  const room = { control: "everyone", delayMode: "cinema", members: {}, film: null, playback, held: false };
+  const { chat: _chat, ...room } = emptyRoom;
 
   test.each([
     { type: "done", commandId },
@@ -101,6 +106,8 @@ describe("what the room sends", () => {
     { type: "resumed", epoch: "epoch-001", nowMs: 1 },
     { type: "snapshot", epoch: "epoch-001", seq: 0, nowMs: 1, room, pages: 0 },
     { type: "history", messages: [] },
+    { type: "signal", by: guestId, signal: { name: "react", data: { emoji: "🎉" } } },
+    { type: "invite", code: "K7QM2XPA" },
     {
       type: "event",
       seq: 1,

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { parseOrRefuse, refusalBody } from "../errors.ts";
-import { id } from "../ids.ts";
+import { id, inviteCode } from "../ids.ts";
+import { chatMessage } from "../room/chat-message.ts";
 import { type Command, type CommandName, commandNames, commands } from "../room/commands.ts";
 import { roomEvent } from "../room/events.ts";
-import { chatMessage, roomCore } from "../room/state.ts";
+import { signal } from "../room/signals.ts";
+import { roomCore } from "../room/state.ts";
 
 /** A chat message of 2,000 characters is at most 12 kB as JSON; nothing else on the bus comes near that. */
 export const maxCommandBytes = 16 * 1024;
@@ -22,8 +24,10 @@ const resume = z.strictObject({
   seq: z.number().int().nonnegative(),
 });
 
+const signalEnvelope = z.strictObject({ type: z.literal("signal"), signal });
+
 /** What a member sends on the ordered channel. A command's data is parsed with `parseCommand`. */
-export const memberMessage = z.discriminatedUnion("type", [commandEnvelope, resume]);
+export const memberMessage = z.discriminatedUnion("type", [commandEnvelope, signalEnvelope, resume]);
 export type MemberMessage = z.output<typeof memberMessage>;
 
 /** Parses a command's data by its name's own schema; throws a `bad-request` refusal. */
@@ -60,5 +64,9 @@ export const roomMessage = z.discriminatedUnion("type", [
     pages: z.number().int().nonnegative(),
   }),
   z.object({ type: z.literal("history"), messages: z.array(chatMessage) }),
+  /** Neither numbered nor kept. */
+  z.object({ type: z.literal("signal"), by: id, signal }),
+  /** The code to come in by, for whoever may invite. */
+  z.object({ type: z.literal("invite"), code: inviteCode }),
 ]);
 export type RoomMessage = z.output<typeof roomMessage>;

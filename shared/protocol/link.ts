@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { Side } from "../channel.ts";
 import { refusalBody } from "../errors.ts";
-import { id } from "../ids.ts";
-import { chatMessage, maxNameLength, member, role, roomCore, roomState } from "../room/state.ts";
+import { id, inviteCode } from "../ids.ts";
+import { chatMessage } from "../room/chat-message.ts";
+import { doorBook, origin } from "../room/door-book.ts";
+import { role } from "../room/rights.ts";
+import { roomCore, roomState, shownName } from "../room/state.ts";
 import { mediaMethod, mediaSetup, mediaTopic, rtpCapabilities } from "./media.ts";
 
 /** A room's snapshot is the largest thing on a link: 500 messages of 2,000 characters, in JSON. */
@@ -10,12 +13,13 @@ export const maxLinkBytes = 16 * 1024 * 1024;
 
 const nothing = z.object({});
 const who = { roomId: id, memberId: id };
+/** A room as it is kept: what its members know of it, and what they do not. */
+export const savedRoom = z.object({ core: roomCore, book: doorBook });
+export type SavedRoom = z.output<typeof savedRoom>;
+
 const admitted = z.strictObject({
   ...who,
-  name: z
-    .string()
-    .min(1)
-    .max(maxNameLength + 8),
+  name: shownName.min(1),
   role,
 });
 
@@ -28,14 +32,22 @@ export const signalingSide = {
     },
     /** Makes the room unless it is there; the snapshot is what it starts from. */
     "room.open": {
-      params: z.strictObject({ roomId: id, snapshot: roomState.nullable() }),
+      params: z.strictObject({
+        roomId: id,
+        code: inviteCode,
+        saved: z.object({ room: roomState, book: doorBook }).nullable(),
+      }),
       result: z.object({ epoch: id }),
     },
     "room.info": {
       params: z.strictObject({ roomId: id }),
       result: z.object({ room: roomCore, full: z.boolean() }),
     },
-    "member.admit": { params: admitted, result: z.object({ member }) },
+    /** A place for somebody new, in the room or before its door. Refused with what keeps them out. */
+    "member.admit": {
+      params: admitted.extend({ origin, password: z.string().max(200).optional() }),
+      result: z.object({ name: shownName }),
+    },
     "peer.enter": {
       params: admitted.extend({ keep: id.nullable(), rtpCapabilities }),
       result: z.object({ media: mediaSetup.nullable() }),
@@ -61,9 +73,11 @@ export const sfuSide = {
      * `not-found` or `expired` when the party is over.
      */
     "room.save": {
-      params: z.strictObject({ roomId: id, core: roomCore, messages: z.array(chatMessage) }),
+      params: z.strictObject({ roomId: id, saved: savedRoom, messages: z.array(chatMessage) }),
       result: nothing,
     },
+    /** The party gets another invite code; the one before opens nothing any more. */
+    "party.newCode": { params: z.strictObject({ roomId: id }), result: z.object({ code: inviteCode }) },
   },
   notifications: {
     "peer.notify": z.object({ ...who, topic: mediaTopic, data: z.unknown() }),

@@ -176,7 +176,7 @@ export const mediaMethod = z.enum(Object.keys(mediaRequests) as [MediaMethod, ..
 export const mediaNotifications = {
   "consumer.new": consumerOptions,
   "consumer.closed": z.object({ consumerId: id }),
-  /** The server ended a track that this member sent. */
+  /** The room ended a track that the member sends. */
   "producer.closed": z.object({ producerId: id }),
   /** Pictures that are missing or small are so for the sake of the film. */
   "cameras.share": z.object({ share: cameraShare }),

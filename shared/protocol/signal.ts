@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Side } from "../channel.ts";
 import { refusalBody } from "../errors.ts";
-import { id, inviteCode } from "../ids.ts";
+import { id } from "../ids.ts";
 import { mediaNotifications, mediaRequests, mediaSetup, rtpCapabilities } from "./media.ts";
 
 /** Raised with every change that an older page could not follow. */
@@ -35,7 +35,6 @@ export const clientSide = {
       }),
       result: z.object({
         partyId: id,
-        code: inviteCode,
         memberId: id,
         media: mediaSetup.nullable(),
       }),

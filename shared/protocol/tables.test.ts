@@ -1,21 +1,30 @@
 import { describe, expect, test } from "vitest";
 import { admission, createPartyBody, errorBody, inviteInfo, joinBody } from "../http.ts";
-import { emptyRoom, maxChatMessages, maxMessageLength } from "../room/state.ts";
-import { guestId, hostId, sampleFilm, sampleRoom } from "../testing/room-samples.ts";
+import { maxChatMessages, maxMessageLength, maxReactions } from "../room/chat-message.ts";
+import { emptyDoorBook } from "../room/door-book.ts";
+import { emptyRoom, type RoomState } from "../room/state.ts";
+import {
+  guestId,
+  hostId,
+  sampleFilm,
+  sampleMember,
+  sampleMessage,
+  sampleRoom,
+} from "../testing/room-samples.ts";
 import { maxLinkBytes, sfuSide, signalingSide } from "./link.ts";
 import { mediaMethod, mediaNotifications, mediaRequests, mediaSetup, mediaTopic } from "./media.ts";
 import { clientSide, maxSignalBytes, protocolVersion, serverSide } from "./signal.ts";
 
 const roomId = "room-0001";
+const code = "K7QM2XPA";
 const who = { roomId, memberId: guestId };
-const message = {
-  id: "message-1",
-  memberId: guestId,
-  name: "Katya",
+/** As large as one can be: a long text, and all the reactions that it takes. */
+const message = sampleMessage({
   text: "\u0001".repeat(maxMessageLength),
   atMs: 1_700_000_000_000.5,
   filmPositionS: 5399.123456789,
-};
+  reactions: Array.from({ length: maxReactions }, () => ({ emoji: "👨‍👩‍👧‍👦", memberIds: ["x".repeat(64)] })),
+});
 
 describe("page and signaling", () => {
   const enter = { version: protocolVersion, ticket: "a.b.c", keep: null, rtpCapabilities: {} };
@@ -55,7 +64,7 @@ describe("page and signaling", () => {
   });
 
   test.each([
-    ["produce", { source: "camera", kind: "video", rtpParameters: { codecs: [] } }],
+    ["produce", { source: "screen", kind: "video", rtpParameters: { codecs: [] } }],
     ["produce", { source: "film-video", kind: "video", rtpParameters: { codecs: [] } }],
     ["produceData", { label: "files", sctpStreamParameters: { streamId: 1 } }],
     ["produceData", { label: "bus", sctpStreamParameters: { streamId: 70_000 } }],
@@ -97,44 +106,54 @@ describe("signaling and media server", () => {
 
   test("LK3 a room opens empty or from a whole snapshot, never from half of one", () => {
     const { params } = signalingSide.requests["room.open"];
-    const snapshot = sampleRoom({ film: sampleFilm, chat: [message] });
-    expect(params.parse({ roomId, snapshot })).toEqual({ roomId, snapshot });
-    expect(params.safeParse({ roomId, snapshot: null }).success).toBe(true);
-    expect(params.safeParse({ roomId }).success).toBe(false);
-    const { chat: _chat, ...core } = snapshot;
-    expect(params.safeParse({ roomId, snapshot: core }).success).toBe(false);
+    const saved = { room: sampleRoom({ film: sampleFilm, chat: [message] }), book: emptyDoorBook };
+    expect(params.parse({ roomId, code, saved })).toEqual({ roomId, code, saved });
+    expect(params.safeParse({ roomId, code, saved: null }).success).toBe(true);
+    expect(params.safeParse({ roomId, code }).success).toBe(false);
+    const { chat: _chat, ...core } = saved.room;
+    expect(params.safeParse({ roomId, code, saved: { ...saved, room: core } }).success).toBe(false);
   });
 
   test("LK7 the largest snapshot fits a message of the link", () => {
     const members = Object.fromEntries(
       Array.from({ length: 1000 }, (_, n) => {
         const id = `member-${String(n).padStart(57, "0")}`;
-        return [id, { id, name: "Ё".repeat(48), role: "member", presence: "connecting", joinedAtMs: 1.5e12 }];
+        return [id, sampleMember(id, { name: "Ё".repeat(48), presence: "connecting", joinedAtMs: 1.5e12 })];
       }),
     );
     const snapshot = { ...emptyRoom, members, chat: Array(maxChatMessages).fill(message) };
     const { params } = signalingSide.requests["room.open"];
-    expect(Buffer.byteLength(JSON.stringify(params.parse({ roomId, snapshot })))).toBeLessThan(maxLinkBytes);
+    const opening = (room: RoomState) => ({ roomId, code, saved: { room, book: emptyDoorBook } });
+    expect(Buffer.byteLength(JSON.stringify(params.parse(opening(snapshot))))).toBeLessThan(maxLinkBytes);
     const tooLong = { ...snapshot, chat: [...snapshot.chat, message] };
-    expect(params.safeParse({ roomId, snapshot: tooLong }).success).toBe(false);
+    expect(params.safeParse(opening(tooLong)).success).toBe(false);
   });
 
   test("LK4 a save carries the room without its chat, and the messages since the last one", () => {
     const { params } = sfuSide.requests["room.save"];
     const { chat: _chat, ...core } = sampleRoom({ film: sampleFilm });
-    expect(params.parse({ roomId, core, messages: [message] })).toEqual({
-      roomId,
-      core,
-      messages: [message],
-    });
-    expect(params.safeParse({ roomId, core }).success).toBe(false);
+    const save = { roomId, saved: { core, book: emptyDoorBook }, messages: [message] };
+    expect(params.parse(save)).toEqual(save);
+    expect(params.safeParse({ ...save, messages: undefined }).success).toBe(false);
+    expect(params.safeParse({ ...save, saved: { core } }).success).toBe(false);
   });
 
   test("LK6 a member is admitted with a name, a role and an id that are bounded", () => {
     const { params } = signalingSide.requests["member.admit"];
-    const admitted = { ...who, name: "Katya", role: "member" };
+    const admitted = {
+      ...who,
+      name: "Katya",
+      role: "guest",
+      origin: { browser: "b".repeat(32), address: null },
+    };
     expect(params.safeParse(admitted).success).toBe(true);
-    for (const wrong of [{ name: "" }, { name: "x".repeat(49) }, { role: "admin" }, { memberId: "x" }])
+    for (const wrong of [
+      { name: "" },
+      { name: "x".repeat(49) },
+      { role: "admin" },
+      { memberId: "x" },
+      { origin: null },
+    ])
       expect(params.safeParse({ ...admitted, ...wrong }).success).toBe(false);
   });
 
@@ -182,6 +201,9 @@ describe("REST bodies", () => {
       filmPositionS: null,
       people: [],
       full: false,
+      isLocked: false,
+      hasWaitingRoom: true,
+      needsPassword: false,
     };
     expect(inviteInfo.parse(info)).toEqual(info);
     expect(

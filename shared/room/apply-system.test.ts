@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { guestId, hostId, sampleFilm, sampleMember, sampleRoom } from "../testing/room-samples.ts";
+import {
+  guestId,
+  hostId,
+  sampleFilm,
+  sampleJoining,
+  sampleMember,
+  sampleRoom,
+} from "../testing/room-samples.ts";
 import { applySystem } from "./apply.ts";
 import type { SystemCommand } from "./commands.ts";
+import type { Role } from "./rights.ts";
 import { emptyRoom, type RoomState, restoredRoom } from "./state.ts";
 
 function done(state: RoomState, command: SystemCommand, nowMs = 0, maxMembers = 50) {
@@ -9,9 +17,9 @@ function done(state: RoomState, command: SystemCommand, nowMs = 0, maxMembers = 
   if (!applied.ok) throw applied.refusal;
   return { state: applied.state, events: applied.events };
 }
-const join = (id: string, name = id, role: "host" | "member" = "member"): SystemCommand => ({
+const join = (id: string, name = id, role: Role = "guest"): SystemCommand => ({
   name: "member.join",
-  data: { id, name, role },
+  data: sampleJoining(id, { name, role }),
 });
 const leave = (id: string): SystemCommand => ({ name: "member.leave", data: { id } });
 const presence = (id: string, now: "here" | "away"): SystemCommand => ({
@@ -39,7 +47,11 @@ describe("coming", () => {
 
   test("RM7 whoever comes is connecting until heard", () => {
     const { state, events } = done(emptyRoom, join("member-01", "Katya", "host"), 77);
-    const member = { id: "member-01", name: "Katya", role: "host", presence: "connecting", joinedAtMs: 77 };
+    const member = {
+      ...sampleMember("member-01", { name: "Katya", role: "host", presence: "connecting" }),
+      presenceSinceMs: 77,
+      joinedAtMs: 77,
+    };
     expect(events).toEqual([{ name: "member.joined", data: { member } }]);
     expect(done(state, presence("member-01", "here")).state.members["member-01"]?.presence).toBe("here");
   });
@@ -60,11 +72,16 @@ describe("being lost", () => {
     const { state, events } = done(room, presence(hostId, "away"), 4000);
     const playback = { playing: false, positionS: 104, atMs: 4000, rate: 1 };
     expect(events).toEqual([
-      { name: "member.changed", data: { id: hostId, presence: "away" } },
-      { name: "playback.changed", data: { playback, held: true, action: "hold" } },
+      { name: "member.changed", data: { id: hostId, presence: "away", sinceMs: 4000 } },
+      {
+        name: "playback.changed",
+        data: { playback, held: true, stall: null, gaveUpOn: [], action: "hold" },
+      },
     ]);
     const back = done(state, presence(hostId, "here"), 9000);
-    expect(back.events).toEqual([{ name: "member.changed", data: { id: hostId, presence: "here" } }]);
+    expect(back.events).toEqual([
+      { name: "member.changed", data: { id: hostId, presence: "here", sinceMs: 9000 } },
+    ]);
     expect(back.state).toMatchObject({ held: true, playback });
   });
 
@@ -90,7 +107,7 @@ describe("leaving", () => {
     const { state, events } = done(room, leave(hostId));
     expect(events).toEqual([
       { name: "member.left", data: { id: hostId, name: hostId } },
-      { name: "film.closed", data: { reason: "host-left" } },
+      { name: "film.closed", data: { reason: "presenter-left" } },
     ]);
     expect(state).toEqual(sampleRoom({ members: { [guestId]: sampleMember(guestId) } }));
   });
@@ -103,12 +120,12 @@ describe("leaving", () => {
 });
 
 describe("a room taken up again", () => {
-  const saved = sampleRoom({ film: sampleFilm, playback: playing, control: "host" });
+  const saved = sampleRoom({ film: sampleFilm, playback: playing, slowModeS: 30 });
 
   test("RM17 everybody is away until heard, and the film waits for its host", () => {
     const room = restoredRoom(saved, 5000);
     expect(Object.values(room.members).map((each) => each.presence)).toEqual(["away", "away"]);
-    expect(room).toMatchObject({ held: true, control: "host", film: sampleFilm });
+    expect(room).toMatchObject({ held: true, slowModeS: 30, film: sampleFilm });
     expect(room.playback).toMatchObject({ playing: false, atMs: 5000 });
     expect(saved.members[hostId]?.presence).toBe("here");
   });

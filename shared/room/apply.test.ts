@@ -1,29 +1,38 @@
 import { describe, expect, test } from "vitest";
-import { guestId, hostId, sampleFilm, sampleMember, sampleRoom } from "../testing/room-samples.ts";
+import {
+  guestId,
+  hostId,
+  sampleFilm,
+  sampleMember,
+  sampleMessage,
+  sampleRoom,
+} from "../testing/room-samples.ts";
 import { apply } from "./apply.ts";
+import { maxChatMessages } from "./chat-message.ts";
 import type { Command } from "./commands.ts";
 import type { RoomEvent } from "./events.ts";
-import { maxChatMessages, type RoomState } from "./state.ts";
+import { usualRights } from "./rights.ts";
+import type { RoomState } from "./state.ts";
 
 let lastId = 0;
 
 /** Applies a command that must be accepted. */
 function done(state: RoomState, actorId: string, command: Command, nowMs: number, id?: string) {
   lastId += 1;
-  const applied = apply(state, { ...command, id: id ?? `command-${lastId}` }, actorId, nowMs);
+  const applied = apply(state, { ...command, id: id ?? `command-${lastId}` }, actorId, nowMs, 50);
   if (!applied.ok) throw applied.refusal;
   return { state: applied.state, events: applied.events };
 }
 
 function refusalOf(state: RoomState, actorId: string, command: Command, nowMs = 0) {
-  const applied = apply(state, { ...command, id: "command-0" }, actorId, nowMs);
+  const applied = apply(state, { ...command, id: "command-0" }, actorId, nowMs, 50);
   return applied.ok ? undefined : applied.refusal.code;
 }
 
 const play: Command = { name: "playback.play", data: {} };
 const pause: Command = { name: "playback.pause", data: {} };
 const seekTo = (positionS: number): Command => ({ name: "playback.seek", data: { positionS } });
-const say = (text: string): Command => ({ name: "chat.send", data: { text } });
+const say = (text: string): Command => ({ name: "chat.send", data: { text, replyTo: null } });
 const playingAt = (positionS: number, atMs: number) => ({ playing: true, positionS, atMs, rate: 1 });
 const hostAway = { [hostId]: sampleMember(hostId, { presence: "away" }), [guestId]: sampleMember(guestId) };
 
@@ -31,14 +40,7 @@ describe("chat", () => {
   test("RM5 a message carries its sender, the room's time and the film's position", () => {
     const room = sampleRoom({ film: sampleFilm, playback: playingAt(100, 0) });
     const { state, events } = done(room, guestId, say("look!"), 5000, "message-1");
-    const message = {
-      id: "message-1",
-      memberId: guestId,
-      name: guestId,
-      text: "look!",
-      atMs: 5000,
-      filmPositionS: 105,
-    };
+    const message = sampleMessage({ text: "look!", atMs: 5000, filmPositionS: 105 });
     expect(events).toEqual([{ name: "chat.sent", data: { message } }]);
     expect(state.chat).toEqual([message]);
     expect(done(sampleRoom(), guestId, say("hi"), 0).state.chat[0]?.filmPositionS).toBeNull();
@@ -62,12 +64,7 @@ describe("chat", () => {
 
 describe("steering", () => {
   test("RM8 without a film there is nothing to steer", () => {
-    for (const command of [
-      play,
-      pause,
-      seekTo(1),
-      { name: "playback.report", data: { positionS: 0, playing: true } } as const,
-    ])
+    for (const command of [play, pause, seekTo(1)])
       expect(refusalOf(sampleRoom(), hostId, command)).toBe("no-film");
   });
 
@@ -99,7 +96,10 @@ describe("steering", () => {
       1000,
     );
     expect(events).toEqual([
-      { name: "playback.changed", data: { playback: playingAt(97.5, 1000), held: false, action: "correct" } },
+      {
+        name: "playback.changed",
+        data: { playback: playingAt(97.5, 1000), held: false, stall: null, gaveUpOn: [], action: "correct" },
+      },
     ]);
     expect(state.playback).toEqual(playingAt(97.5, 1000));
   });
@@ -166,7 +166,7 @@ describe("the film", () => {
 describe("settings and presence", () => {
   test("RM16 what changes nothing is no event", () => {
     const same: [string, Command][] = [
-      [hostId, { name: "settings.control", data: { control: "everyone" } }],
+      [hostId, { name: "settings.rights", data: { rights: usualRights } }],
       [guestId, { name: "presence.report", data: { presence: "here" } }],
     ];
     for (const [actorId, command] of same) {
@@ -177,7 +177,10 @@ describe("settings and presence", () => {
   });
 
   test("RM7 a member who waits for the picture is shown as buffering, then as here", () => {
-    const buffering: RoomEvent = { name: "member.changed", data: { id: guestId, presence: "buffering" } };
+    const buffering: RoomEvent = {
+      name: "member.changed",
+      data: { id: guestId, presence: "buffering", sinceMs: 0 },
+    };
     const { state, events } = done(
       sampleRoom(),
       guestId,
@@ -188,11 +191,12 @@ describe("settings and presence", () => {
     expect(state.members[guestId]?.presence).toBe("buffering");
   });
 
-  test("RM1 the host gives control to itself or to everyone", () => {
+  test("RM1 the host takes control from everyone else", () => {
+    const rights = { ...usualRights, guest: { ...usualRights.guest, control: false } };
     const { state } = done(
       sampleRoom({ film: sampleFilm }),
       hostId,
-      { name: "settings.control", data: { control: "host" } },
+      { name: "settings.rights", data: { rights } },
       0,
     );
     expect(refusalOf(state, guestId, play)).toBe("forbidden");

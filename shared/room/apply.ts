@@ -1,22 +1,36 @@
-import { Refusal } from "../errors.ts";
-import { type Playback, positionAt, stoppedPlayback } from "../playback.ts";
-import type { Command, SystemCommand } from "./commands.ts";
+import { deleteMessage, editMessage, react, sendMessage } from "./chat-rules.ts";
+import type { Command, CommandData, CommandName, SystemCommand } from "./commands.ts";
 import type { RoomEvent } from "./events.ts";
-import { evolve } from "./evolve.ts";
+import { type Applied, andThen, happened, refused } from "./outcome.ts";
+import {
+  admit,
+  banMember,
+  changeHost,
+  join,
+  kick,
+  leave,
+  liftBan,
+  setPresence,
+  setRight,
+  setRole,
+  silence,
+  stopWaiting,
+} from "./people-rules.ts";
 import { isAllowed } from "./permissions.ts";
-import { isSameFilm, type Member, type Presence, type RoomState } from "./state.ts";
-import { uniqueName } from "./unique-name.ts";
+import { closeFilm, openFilm, startTogether, steer, waitForBuffering } from "./playback-rules.ts";
+import { answerReady, askReady, cancelReady, countDown } from "./ready-rules.ts";
+import type { Door, Member, RoomState } from "./state.ts";
 
-export type Applied =
-  | { readonly ok: true; readonly state: RoomState; readonly events: readonly RoomEvent[] }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type { Applied };
 
-function refused(...args: ConstructorParameters<typeof Refusal>): Applied {
-  return { ok: false, refusal: new Refusal(...args) };
-}
-
-function happened(state: RoomState, ...events: RoomEvent[]): Applied {
-  return { ok: true, state: events.reduce(evolve, state), events };
+/** What a rule is told beside the command's data. */
+interface Given {
+  readonly state: RoomState;
+  readonly actor: Member;
+  /** The command's own id. */
+  readonly id: string;
+  readonly nowMs: number;
+  readonly maxMembers: number;
 }
 
 /** A member's command on the room: the new room and what happened, or why not. `id` is the command's own id. */
@@ -25,134 +39,117 @@ export function apply(
   command: Command & { id: string },
   actorId: string,
   nowMs: number,
+  maxMembers: number,
 ): Applied {
   const actor = state.members[actorId];
   if (actor === undefined) return refused("closed", "You are no longer in this room.");
-  if (!isAllowed(command.name, state, actor)) return refused("forbidden", "Only the host may do that here.");
-  switch (command.name) {
-    case "chat.send":
-      return sendMessage(state, actor, command.id, command.data.text, nowMs);
-    case "playback.play":
-      return steer(state, "play", (now) => ({ ...now, playing: true }), nowMs);
-    case "playback.pause":
-      return steer(state, "pause", (now) => ({ ...now, playing: false }), nowMs);
-    case "playback.seek":
-      return steer(state, "seek", (now) => ({ ...now, positionS: command.data.positionS }), nowMs);
-    case "playback.report":
-      return steer(state, "correct", (now) => ({ ...now, ...command.data }), nowMs);
-    case "film.open": {
-      const { film } = command.data;
-      // The same file again is a host who reloaded: the party goes on where it was.
-      const again = state.film !== null && isSameFilm(state.film, film);
-      const playback = again
-        ? { ...state.playback, playing: false, positionS: positionAt(state.playback, nowMs, film.durationS) }
-        : stoppedPlayback;
-      const held = again && (state.held || state.playback.playing);
-      return happened(state, {
-        name: "film.opened",
-        data: { film, playback: { ...playback, atMs: nowMs }, held },
-      });
-    }
-    case "film.close":
-      if (state.film === null) return happened(state);
-      return happened(state, { name: "film.closed", data: { reason: "closed" } });
-    case "settings.control":
-      if (state.control === command.data.control) return happened(state);
-      return happened(state, { name: "settings.changed", data: { control: command.data.control } });
-    case "settings.delay":
-      if (state.delayMode === command.data.delayMode) return happened(state);
-      return happened(state, { name: "delay.changed", data: { delayMode: command.data.delayMode } });
-    case "presence.report":
-      return setPresence(state, actor, command.data.presence);
-  }
+  if (!isAllowed(command.name, state, actor, command.data))
+    return refused("forbidden", "You may not do that here.");
+  // The row of a name takes the data of that name; an index by the union cannot show that.
+  const rule = rules[command.name] as (given: Given, data: unknown) => Applied;
+  return rule({ state, actor, id: command.id, nowMs, maxMembers }, command.data);
 }
 
-/** What the room's server knows by itself: who came, who was lost, who is gone. */
+type Rules = { readonly [N in CommandName]: (given: Given, data: CommandData<N>) => Applied };
+
+const rules: Rules = {
+  "chat.send": ({ state, actor, id, nowMs }, data) => sendMessage(state, actor, id, data, nowMs),
+  "chat.edit": ({ state, nowMs }, data) => editMessage(state, data, nowMs),
+  "chat.delete": ({ state }, { messageId }) => deleteMessage(state, messageId),
+  "chat.react": ({ state, actor }, data) => react(state, actor, data),
+  "playback.play": ({ state, nowMs }) => steer(state, "play", (now) => ({ ...now, playing: true }), nowMs),
+  "playback.pause": ({ state, nowMs }) => steer(state, "pause", (now) => ({ ...now, playing: false }), nowMs),
+  "playback.seek": ({ state, nowMs }, { positionS }) =>
+    steer(state, "seek", (now) => ({ ...now, positionS }), nowMs),
+  "playback.report": ({ state, nowMs }, data) =>
+    steer(state, "correct", (now) => ({ ...now, ...data }), nowMs),
+  "film.open": ({ state, actor, nowMs }, { film }) => openFilm(state, film, actor.id, nowMs),
+  "film.close": ({ state }) => closeFilm(state, "closed"),
+  "ready.ask": ({ state, actor, nowMs }) => askReady(state, actor.id, nowMs),
+  "ready.answer": ({ state, actor, nowMs }, { isReady }) => answerReady(state, actor.id, isReady, nowMs),
+  "ready.start": ({ state, actor, nowMs }) => countDown(state, actor.id, nowMs),
+  "ready.cancel": ({ state }) => cancelReady(state),
+  "settings.rights": ({ state }, { rights }) =>
+    unless(same(state.rights, rights), state, { name: "rights.changed", data: { rights } }),
+  "settings.delay": ({ state }, { delayMode }) =>
+    unless(state.delayMode === delayMode, state, { name: "delay.changed", data: { delayMode } }),
+  "settings.patience": ({ state }, { patienceS }) =>
+    unless(state.patienceS === patienceS, state, { name: "patience.changed", data: { patienceS } }),
+  "settings.slowMode": ({ state }, { seconds }) =>
+    unless(state.slowModeS === seconds, state, { name: "slowMode.changed", data: { seconds } }),
+  "member.role": ({ state }, data) => setRole(state, data),
+  "member.right": ({ state }, data) => setRight(state, data),
+  "member.silence": ({ state }, data) => silence(state, data),
+  "member.kick": ({ state, nowMs }, { id }) => kick(state, id, nowMs),
+  "member.ban": ({ state, id: banId, nowMs }, { id }) => banMember(state, id, banId, nowMs),
+  "ban.lift": ({ state }, { banId }) => liftBan(state, banId),
+  "host.give": ({ state }, { id }) => changeHost(state, id, "given"),
+  "host.take": ({ state, actor }) => changeHost(state, actor.id, "taken"),
+  "door.lock": ({ state }, { isLocked }) => setDoor(state, { isLocked }),
+  "door.waitingRoom": ({ state }, { isOn }) => setDoor(state, { hasWaitingRoom: isOn }),
+  "door.admit": ({ state, nowMs, maxMembers }, { id }) => admit(state, id, nowMs, maxMembers),
+  "door.refuse": ({ state }, { id }) => stopWaiting(state, id, "refused"),
+  // These two take work outside of the room: its server does it and says what came of it by a system command.
+  "door.password": ({ state }) => happened(state),
+  "door.newCode": ({ state }) => happened(state),
+  "presence.report": ({ state, actor, nowMs }, { presence }) =>
+    andThen(setPresence(state, actor, presence, nowMs), (room) => waitForBuffering(room, nowMs)),
+};
+
+type SystemRules = {
+  readonly [N in SystemCommand["name"]]: (
+    state: RoomState,
+    data: Extract<SystemCommand, { name: N }>["data"],
+    nowMs: number,
+    maxMembers: number,
+  ) => Applied;
+};
+
+const systemRules: SystemRules = {
+  "member.join": join,
+  "member.presence": (state, { id, presence }, nowMs) => {
+    const known = state.members[id];
+    return known === undefined ? happened(state) : setPresence(state, known, presence, nowMs);
+  },
+  "member.leave": (state, { id }, nowMs) => {
+    const known = state.members[id];
+    if (known === undefined) return happened(state);
+    return leave(state, known, { name: "member.left", data: { id, name: known.name } }, nowMs);
+  },
+  "waiting.leave": (state, { id }) => stopWaiting(state, id, "gave-up"),
+  "door.password": (state, { hasPassword }) => setDoor(state, { hasPassword }),
+  "door.newCode": (state) => happened(state, { name: "door.codeChanged", data: {} }),
+  "clock.tick": (state, _nothing, nowMs) => {
+    const { ready } = state;
+    if (ready?.state === "counting" && nowMs >= ready.startAtMs) return startTogether(state, nowMs);
+    return waitForBuffering(state, nowMs);
+  },
+};
+
+/** What the room's server knows by itself: who came, who was lost, who is gone, how late it is. */
 export function applySystem(
   state: RoomState,
   command: SystemCommand,
   nowMs: number,
   maxMembers: number,
 ): Applied {
-  switch (command.name) {
-    case "member.join":
-      return join(state, command.data, nowMs, maxMembers);
-    case "member.presence": {
-      const known = state.members[command.data.id];
-      if (known === undefined) return happened(state);
-      const changed = setPresence(state, known, command.data.presence);
-      const hostLost = command.data.presence === "away" && known.role === "host" && state.playback.playing;
-      return hostLost && changed.ok ? hold(changed.state, changed.events, nowMs) : changed;
-    }
-    case "member.leave": {
-      const known = state.members[command.data.id];
-      if (known === undefined) return happened(state);
-      const left: RoomEvent = { name: "member.left", data: { id: known.id, name: known.name } };
-      if (known.role !== "host" || state.film === null) return happened(state, left);
-      return happened(state, left, { name: "film.closed", data: { reason: "host-left" } });
-    }
-  }
+  const rule = systemRules[command.name] as (
+    state: RoomState,
+    data: unknown,
+    nowMs: number,
+    maxMembers: number,
+  ) => Applied; // as above
+  return rule(state, command.data, nowMs, maxMembers);
 }
 
-function join(
-  state: RoomState,
-  who: { id: string; name: string; role: Member["role"] },
-  nowMs: number,
-  maxMembers: number,
-): Applied {
-  if (state.members[who.id] !== undefined) return happened(state);
-  const others = Object.values(state.members);
-  if (others.length >= maxMembers) return refused("room-full", "This party is full.");
-  const name = uniqueName(
-    who.name,
-    others.map((other) => other.name),
-  );
-  const member: Member = { ...who, name, presence: "connecting", joinedAtMs: nowMs };
-  return happened(state, { name: "member.joined", data: { member } });
+function unless(isSo: boolean, state: RoomState, event: RoomEvent): Applied {
+  return isSo ? happened(state) : happened(state, event);
 }
 
-function sendMessage(state: RoomState, actor: Member, id: string, text: string, nowMs: number): Applied {
-  // A message resent after a drop is already here; saying so twice would double it.
-  if (state.chat.some((message) => message.id === id)) return happened(state);
-  const filmPositionS = state.film === null ? null : positionAt(state.playback, nowMs, state.film.durationS);
-  const message = { id, memberId: actor.id, name: actor.name, text, atMs: nowMs, filmPositionS };
-  return happened(state, { name: "chat.sent", data: { message } });
+function setDoor(state: RoomState, change: Partial<Door>): Applied {
+  const door = { ...state.door, ...change };
+  return unless(same(state.door, door), state, { name: "door.changed", data: { door } });
 }
 
-function setPresence(state: RoomState, member: Member, presence: Presence): Applied {
-  if (member.presence === presence) return happened(state);
-  return happened(state, { name: "member.changed", data: { id: member.id, presence } });
-}
-
-function steer(
-  state: RoomState,
-  action: "play" | "pause" | "seek" | "correct",
-  change: (now: Playback) => Playback,
-  nowMs: number,
-): Applied {
-  if (state.film === null) return refused("no-film", "There is no film to control yet.");
-  const { durationS } = state.film;
-  const now = { ...state.playback, positionS: positionAt(state.playback, nowMs, durationS), atMs: nowMs };
-  const next = change(now);
-  const playback = { ...next, positionS: Math.min(next.positionS, durationS) };
-  // While the host is away nobody can carry the command out: it says how the film goes on when the host is back.
-  const data = hostIsHere(state)
-    ? { playback, held: false, action }
-    : {
-        playback: { ...playback, playing: false },
-        held: action === "play" || (state.held && action !== "pause"),
-        action,
-      };
-  return happened(state, { name: "playback.changed", data });
-}
-
-function hostIsHere(state: RoomState): boolean {
-  return Object.values(state.members).some((each) => each.role === "host" && each.presence !== "away");
-}
-
-function hold(state: RoomState, before: readonly RoomEvent[], nowMs: number): Applied {
-  const positionS = positionAt(state.playback, nowMs, state.film?.durationS);
-  const playback = { ...state.playback, playing: false, positionS, atMs: nowMs };
-  const event: RoomEvent = { name: "playback.changed", data: { playback, held: true, action: "hold" } };
-  return { ok: true, state: evolve(state, event), events: [...before, event] };
-}
+/** Of plain data whose keys come in one order. */
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,51 +1,120 @@
 import { z } from "zod";
+import { id } from "../ids.ts";
 import { positionS } from "../playback.ts";
-import { storableText } from "../storable-text.ts";
 import type { RateLimit } from "../token-bucket.ts";
+import { emoji, messageText } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
-import { control, film, maxMessageLength, presence } from "./state.ts";
+import { type OwnRights, type Role, right, role, roleRights } from "./rights.ts";
+import { film, patienceS, presence } from "./state.ts";
 
-const messageText = z
-  .string()
-  .max(maxMessageLength, `a message has at most ${maxMessageLength} characters`)
-  .transform((text) => storableText(text).trim())
-  .pipe(z.string().min(1, "the message is empty"));
+const nothing = z.strictObject({});
+const someone = z.strictObject({ id });
+
+/** A word to get in by. */
+export const roomPassword = z.string().trim().min(1, "a password is needed").max(100);
 
 /** What a member may ask of the room. The key is the name on the wire. */
 export const commands = {
-  "chat.send": z.strictObject({ text: messageText }),
-  "playback.play": z.strictObject({}),
-  "playback.pause": z.strictObject({}),
+  "chat.send": z.strictObject({ text: messageText, replyTo: id.nullable().default(null) }),
+  "chat.edit": z.strictObject({ messageId: id, text: messageText }),
+  "chat.delete": z.strictObject({ messageId: id }),
+  "chat.react": z.strictObject({ messageId: id, emoji, on: z.boolean() }),
+  "playback.play": nothing,
+  "playback.pause": nothing,
   "playback.seek": z.strictObject({ positionS }),
   "playback.report": z.strictObject({ positionS, playing: z.boolean() }),
   "film.open": z.strictObject({ film }),
-  "film.close": z.strictObject({}),
-  "settings.control": z.strictObject({ control }),
+  "film.close": nothing,
+  "ready.ask": nothing,
+  "ready.answer": z.strictObject({ isReady: z.boolean() }),
+  "ready.start": nothing,
+  "ready.cancel": nothing,
+  "settings.rights": z.strictObject({ rights: roleRights }),
   "settings.delay": z.strictObject({ delayMode }),
+  "settings.patience": z.strictObject({ patienceS }),
+  "settings.slowMode": z.strictObject({ seconds: z.number().int().min(0).max(3600) }),
+  "member.role": z.strictObject({ id, role: role.exclude(["host"]) }),
+  /** `allowed` null: as the role has it. */
+  "member.right": z.strictObject({ id, right, allowed: z.boolean().nullable() }),
+  "member.silence": z.strictObject({ id, source: z.enum(["voice", "camera"]) }),
+  "member.kick": someone,
+  "member.ban": someone,
+  "ban.lift": z.strictObject({ banId: id }),
+  "host.give": someone,
+  "host.take": nothing,
+  "door.lock": z.strictObject({ isLocked: z.boolean() }),
+  "door.waitingRoom": z.strictObject({ isOn: z.boolean() }),
+  "door.admit": someone,
+  "door.refuse": someone,
+  "door.password": z.strictObject({ password: roomPassword.nullable() }),
+  "door.newCode": nothing,
   "presence.report": z.strictObject({ presence: presence.extract(["here", "buffering"]) }),
 } as const;
 
 export type CommandName = keyof typeof commands;
 export type CommandData<N extends CommandName> = z.output<(typeof commands)[N]>;
+/** As it goes over the wire, where defaults may be left out. */
+export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]>;
 export type Command = { [N in CommandName]: { name: N; data: CommandData<N> } }[CommandName];
 export const commandNames = Object.keys(commands) as CommandName[]; // Object.keys forgets the literal type
 
-/** What the room's own server tells the rules; never read from a wire. */
-export type SystemCommand =
-  | { name: "member.join"; data: { id: string; name: string; role: "host" | "member" } }
-  | { name: "member.presence"; data: { id: string; presence: "here" | "away" } }
-  | { name: "member.leave"; data: { id: string } };
+const rare: RateLimit = { burst: 5, perSecond: 0.5 };
+const setting: RateLimit = { burst: 10, perSecond: 1 };
+const moderation: RateLimit = { burst: 30, perSecond: 5 };
 
 /** How often each command may come from one member. */
 export const commandLimits: { readonly [N in CommandName]: RateLimit } = {
   "chat.send": { burst: 8, perSecond: 1 },
+  "chat.edit": { burst: 8, perSecond: 1 },
+  "chat.delete": { burst: 20, perSecond: 2 },
+  "chat.react": { burst: 20, perSecond: 4 },
   "playback.play": { burst: 10, perSecond: 2 },
   "playback.pause": { burst: 10, perSecond: 2 },
   "playback.seek": { burst: 20, perSecond: 5 },
   "playback.report": { burst: 30, perSecond: 10 },
-  "film.open": { burst: 5, perSecond: 0.5 },
-  "film.close": { burst: 5, perSecond: 0.5 },
-  "settings.control": { burst: 5, perSecond: 1 },
-  "settings.delay": { burst: 5, perSecond: 1 },
+  "film.open": rare,
+  "film.close": rare,
+  "ready.ask": rare,
+  "ready.answer": setting,
+  "ready.start": rare,
+  "ready.cancel": rare,
+  "settings.rights": setting,
+  "settings.delay": setting,
+  "settings.patience": setting,
+  "settings.slowMode": setting,
+  "member.role": moderation,
+  "member.right": moderation,
+  "member.silence": moderation,
+  "member.kick": moderation,
+  "member.ban": moderation,
+  "ban.lift": moderation,
+  "host.give": rare,
+  "host.take": rare,
+  "door.lock": setting,
+  "door.waitingRoom": setting,
+  "door.admit": moderation,
+  "door.refuse": moderation,
+  "door.password": rare,
+  "door.newCode": rare,
   "presence.report": { burst: 20, perSecond: 4 },
 };
+
+/** What the room's own server tells the rules; never read from a wire. */
+export type SystemCommand =
+  | { name: "member.join"; data: Joining }
+  | { name: "member.presence"; data: { id: string; presence: "here" | "away" } }
+  | { name: "member.leave"; data: { id: string } }
+  | { name: "waiting.leave"; data: { id: string } }
+  | { name: "door.password"; data: { hasPassword: boolean } }
+  | { name: "door.newCode"; data: Record<never, never> }
+  /** Time has passed: a countdown may be over, the film may wait for somebody, or not any more. */
+  | { name: "clock.tick"; data: Record<never, never> };
+
+/** Somebody who comes. `isKnown`: they had been let in before, with these rights. */
+export interface Joining {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly rights: OwnRights;
+  readonly isKnown: boolean;
+}

@@ -1,35 +1,117 @@
 import { stoppedPlayback } from "../playback.ts";
-import type { RoomEvent } from "./events.ts";
-import { maxChatMessages, type RoomState } from "./state.ts";
+import { type ChatMessage, maxChatMessages, withReaction } from "./chat-message.ts";
+import type { RoomEvent, RoomEventData, RoomEventName } from "./events.ts";
+import { hostOf, type Member, type RoomState } from "./state.ts";
+
+type Evolve = { readonly [N in RoomEventName]: (state: RoomState, data: RoomEventData<N>) => RoomState };
 
 /** The room after an event. The authority and every client run this same function. */
 export function evolve(state: RoomState, event: RoomEvent): RoomState {
-  switch (event.name) {
-    case "member.joined":
-      return { ...state, members: { ...state.members, [event.data.member.id]: event.data.member } };
-    case "member.changed": {
-      const known = state.members[event.data.id];
-      if (known === undefined) return state;
-      return {
-        ...state,
-        members: { ...state.members, [known.id]: { ...known, presence: event.data.presence } },
-      };
-    }
-    case "member.left": {
-      const { [event.data.id]: _gone, ...members } = state.members;
-      return { ...state, members };
-    }
-    case "chat.sent":
-      return { ...state, chat: [...state.chat, event.data.message].slice(-maxChatMessages) };
-    case "film.opened":
-      return { ...state, film: event.data.film, playback: event.data.playback, held: event.data.held };
-    case "film.closed":
-      return { ...state, film: null, playback: stoppedPlayback, held: false };
-    case "playback.changed":
-      return { ...state, playback: event.data.playback, held: event.data.held };
-    case "settings.changed":
-      return { ...state, control: event.data.control };
-    case "delay.changed":
-      return { ...state, delayMode: event.data.delayMode };
-  }
+  // The row of a name takes the data of that name; an index by the union cannot show that.
+  const row = table[event.name] as (state: RoomState, data: unknown) => RoomState;
+  return row(state, event.data);
+}
+
+const table: Evolve = {
+  "member.joined": (state, { member }) => ({
+    ...state,
+    members: { ...state.members, [member.id]: member },
+  }),
+  "member.changed": (state, { id, presence, sinceMs }) => {
+    const changed = withMember(state, id, { presence, presenceSinceMs: sinceMs });
+    if (presence !== "here" || !state.gaveUpOn.includes(id)) return changed;
+    return { ...changed, gaveUpOn: state.gaveUpOn.filter((each) => each !== id) };
+  },
+  "member.left": (state, { id }) => withoutMember(state, id),
+  "member.roleChanged": (state, { id, role }) => withMember(state, id, { role }),
+  "member.rightsChanged": (state, { id, rights }) => withMember(state, id, { rights }),
+  "member.silenced": (state) => state,
+  "member.kicked": (state, { id }) => withoutMember(state, id),
+  "member.banned": (state, { ban, memberId }) => ({
+    ...withoutMember(state, memberId),
+    bans: [...state.bans, ban],
+  }),
+  "ban.lifted": (state, { banId }) => ({ ...state, bans: state.bans.filter((each) => each.id !== banId) }),
+  "host.changed": (state, { id }) => {
+    const before = hostOf(state);
+    const room = before === undefined ? state : withMember(state, before.id, { role: "cohost" });
+    return withMember(room, id, { role: "host", rights: {} });
+  },
+  "chat.sent": (state, { message }) => ({
+    ...state,
+    chat: [...state.chat, message].slice(-maxChatMessages),
+  }),
+  "chat.edited": (state, { messageId, text, atMs }) =>
+    withMessage(state, messageId, (message) => ({ ...message, text, editedAtMs: atMs })),
+  "chat.deleted": (state, { messageId }) =>
+    withMessage(state, messageId, (message) => ({ ...message, text: "", isDeleted: true, reactions: [] })),
+  "chat.reacted": (state, { messageId, emoji, memberId, on }) =>
+    withMessage(state, messageId, (message) => ({
+      ...message,
+      reactions: withReaction(message.reactions, emoji, memberId, on),
+    })),
+  "film.opened": (state, { film, presenterId, playback, held }) => ({
+    ...state,
+    film,
+    presenterId,
+    playback,
+    held,
+    stall: null,
+    ready: null,
+  }),
+  "film.closed": (state) => ({
+    ...state,
+    film: null,
+    presenterId: null,
+    playback: stoppedPlayback,
+    held: false,
+    stall: null,
+    ready: null,
+  }),
+  "playback.changed": (state, { playback, held, stall, gaveUpOn }) => ({
+    ...state,
+    playback,
+    held,
+    stall,
+    gaveUpOn,
+  }),
+  "ready.changed": (state, { ready }) => ({ ...state, ready }),
+  "rights.changed": (state, { rights }) => ({ ...state, rights }),
+  "delay.changed": (state, { delayMode }) => ({ ...state, delayMode }),
+  "patience.changed": (state, { patienceS }) => ({ ...state, patienceS }),
+  "slowMode.changed": (state, { seconds }) => ({ ...state, slowModeS: seconds }),
+  "door.changed": (state, { door }) => ({ ...state, door }),
+  "door.codeChanged": (state) => state,
+  "waiting.joined": (state, { waiting }) => ({
+    ...state,
+    waiting: { ...state.waiting, [waiting.id]: waiting },
+  }),
+  "waiting.left": (state, { id }) => {
+    const { [id]: _gone, ...waiting } = state.waiting;
+    return { ...state, waiting };
+  },
+};
+
+function withMember(state: RoomState, id: string, change: Partial<Member>): RoomState {
+  const known = state.members[id];
+  if (known === undefined) return state;
+  return { ...state, members: { ...state.members, [id]: { ...known, ...change } } };
+}
+
+function withoutMember(state: RoomState, id: string): RoomState {
+  const { [id]: _gone, ...members } = state.members;
+  const { ready } = state;
+  return {
+    ...state,
+    members,
+    gaveUpOn: state.gaveUpOn.filter((each) => each !== id),
+    ready:
+      ready?.state === "asking"
+        ? { ...ready, readyIds: ready.readyIds.filter((each) => each !== id) }
+        : ready,
+  };
+}
+
+function withMessage(state: RoomState, id: string, change: (message: ChatMessage) => ChatMessage): RoomState {
+  return { ...state, chat: state.chat.map((message) => (message.id === id ? change(message) : message)) };
 }

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { id } from "../ids.ts";
-import { maxDurationS, playback, positionS, stoppedPlayback } from "../playback.ts";
+import { maxDurationS, playback, stoppedPlayback } from "../playback.ts";
 import { storableText } from "../storable-text.ts";
+import { chatMessage, maxChatMessages } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
+import { ownRights, role, roleRights, usualRights } from "./rights.ts";
 
-export const maxChatMessages = 500;
-export const maxMessageLength = 2000;
 export const maxNameLength = 40;
+export const maxWaiting = 50;
+export const maxBans = 200;
 
 /** A name as people give it: trimmed, inner white space made single, no control or direction-changing characters. */
 export const memberName = z
@@ -20,17 +22,20 @@ export const memberName = z
   )
   .pipe(z.string().min(1, "a name is needed").max(maxNameLength, "the name is too long"));
 
-export const role = z.enum(["host", "member"]);
-
 /** `away`: the connection is lost and the place is kept for a while; after that the member is gone from the list. */
 export const presence = z.enum(["connecting", "here", "buffering", "away"]);
 export type Presence = z.output<typeof presence>;
 
+/** A name as the room has it: with a number behind it where two are alike. */
+export const shownName = z.string().max(maxNameLength + 8);
+
 export const member = z.object({
   id,
-  name: z.string().max(maxNameLength + 8),
+  name: shownName,
   role,
+  rights: ownRights,
   presence,
+  presenceSinceMs: z.number(),
   joinedAtMs: z.number(),
 });
 export type Member = z.output<typeof member>;
@@ -42,39 +47,63 @@ export const film = z.object({
   width: z.number().int().positive().max(16384),
   height: z.number().int().positive().max(16384),
   hasAudio: z.boolean(),
-  /** Frames per second; a film whose container does not tell, or that was saved before this was asked, has 24. */
+  /** Frames per second; a film whose container does not tell has 24. */
   frameRate: z.number().min(1).max(240).default(24),
 });
 export type Film = z.output<typeof film>;
 
-/** Both kinds of film are the same one when a host who reloads picks it again. */
+/** Both kinds of film are the same one when whoever shows it reloads and picks it again. */
 export function isSameFilm(a: Film, b: Film): boolean {
   return a.title === b.title && a.sizeBytes === b.sizeBytes;
 }
 
-export const chatMessage = z.object({
-  /** The id of the command that sent it, so that a resent message is one message. */
-  id,
-  memberId: id,
-  name: z.string(),
-  text: z.string().min(1).max(maxMessageLength),
-  atMs: z.number(),
-  filmPositionS: positionS.nullable(),
+/** How people get in. */
+export const door = z.object({
+  isLocked: z.boolean(),
+  hasWaitingRoom: z.boolean(),
+  hasPassword: z.boolean(),
 });
-export type ChatMessage = z.output<typeof chatMessage>;
+export type Door = z.output<typeof door>;
 
-export const control = z.enum(["host", "everyone"]);
-export type Control = z.output<typeof control>;
+/** Somebody who asks to be let in. */
+export const waiting = z.object({ id, name: shownName, sinceMs: z.number() });
+
+export const ban = z.object({ id, name: shownName, atMs: z.number() });
+
+/** `asking`: who of all is ready; `counting`: the film starts for everyone at that moment of room time. */
+export const readyCheck = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("asking"), byId: id, readyIds: z.array(id) }),
+  z.object({ state: z.literal("counting"), byId: id, startAtMs: z.number() }),
+]);
+export type ReadyCheck = z.output<typeof readyCheck>;
+
+/** The film waits for those who buffer. */
+export const stall = z.object({ sinceMs: z.number(), forIds: z.array(id) });
+export type Stall = z.output<typeof stall>;
+
+export const patienceS = z.number().int().min(0).max(60);
 
 /** The room without its chat: small enough to be sent and saved whole. */
 export const roomCore = z.object({
-  control,
+  rights: roleRights,
   delayMode,
   members: z.record(id, member),
   film: film.nullable(),
+  /** Whose computer the film comes from. */
+  presenterId: id.nullable(),
   playback,
-  /** The film was playing when its host was lost; it goes on by itself when the host is back. */
+  /** The film was playing when its presenter was lost; it goes on by itself when they are back. */
   held: z.boolean(),
+  stall: stall.nullable(),
+  /** How long the film waits for whoever buffers; 0: not at all. And for whom it waited in vain. */
+  patienceS,
+  gaveUpOn: z.array(id),
+  ready: readyCheck.nullable(),
+  /** Seconds between two messages of one who does not moderate. */
+  slowModeS: z.number().int().min(0).max(3600),
+  door,
+  waiting: z.record(id, waiting),
+  bans: z.array(ban).max(maxBans),
 });
 export type RoomCore = z.output<typeof roomCore>;
 
@@ -82,20 +111,48 @@ export const roomState = roomCore.extend({ chat: z.array(chatMessage).max(maxCha
 export type RoomState = z.output<typeof roomState>;
 
 export const emptyRoom: RoomState = {
-  control: "everyone",
+  rights: usualRights,
   delayMode: "cinema",
   members: {},
   film: null,
+  presenterId: null,
   playback: stoppedPlayback,
   held: false,
+  stall: null,
+  patienceS: 8,
+  gaveUpOn: [],
+  ready: null,
+  slowModeS: 0,
+  door: { isLocked: false, hasWaitingRoom: false, hasPassword: false },
+  waiting: {},
+  bans: [],
   chat: [],
 };
 
-/** A room taken up again from a snapshot: nobody is here yet, and the film waits for its host. */
+/** The room without its chat. */
+export function coreOf({ chat: _chat, ...core }: RoomState): RoomCore {
+  return core;
+}
+
+/** Whoever hosts, also while their connection is lost; undefined once they have left. */
+export function hostOf(room: Pick<RoomCore, "members">): Member | undefined {
+  return Object.values(room.members).find((each) => each.role === "host");
+}
+
+/** Whoever shows the film; undefined when there is none. */
+export function presenterOf(room: Pick<RoomCore, "members" | "presenterId">): Member | undefined {
+  return room.presenterId === null ? undefined : room.members[room.presenterId];
+}
+
+/** A room taken up again from a snapshot: nobody is here yet, and the film waits for its presenter. */
 export function restoredRoom(snapshot: RoomState, nowMs: number): RoomState {
   const members = Object.fromEntries(
-    Object.values(snapshot.members).map((each) => [each.id, { ...each, presence: "away" as const }]),
+    Object.values(snapshot.members).map((each) => [
+      each.id,
+      { ...each, presence: "away" as const, presenceSinceMs: nowMs },
+    ]),
   );
-  const held = snapshot.held || snapshot.playback.playing;
-  return { ...snapshot, members, held, playback: { ...snapshot.playback, playing: false, atMs: nowMs } };
+  const held = snapshot.held || snapshot.playback.playing || snapshot.stall !== null;
+  const playback = { ...snapshot.playback, playing: false, atMs: nowMs };
+  return { ...snapshot, members, held, stall: null, ready: null, playback };
 }

@@ -1,3 +1,5 @@
+import type { ChatMessage } from "../room/chat-message.ts";
+import type { Joining } from "../room/commands.ts";
 import { emptyRoom, type Film, type Member, type RoomState } from "../room/state.ts";
 
 export const hostId = "host-0001";
@@ -15,12 +17,34 @@ export const sampleFilm: Film = {
 
 /** A member who is here; the id tells the name unless `change` does. */
 export function sampleMember(id: string, change: Partial<Member> = {}): Member {
-  const role = id === hostId ? "host" : "member";
-  return { id, name: id, role, presence: "here", joinedAtMs: 0, ...change };
+  const role = id === hostId ? "host" : "guest";
+  return { id, name: id, role, rights: {}, presence: "here", presenceSinceMs: 0, joinedAtMs: 0, ...change };
 }
 
-/** A room with its host and one guest, both here. */
+/** Somebody new, whose id tells the name unless `change` does. */
+export function sampleJoining(id: string, change: Partial<Joining> = {}): Joining {
+  return { id, name: id, role: "guest", rights: {}, isKnown: false, ...change };
+}
+
+/** A room with its host and one guest, both here; the host shows its film, if it has one. */
 export function sampleRoom(change: Partial<RoomState> = {}): RoomState {
   const members = { [hostId]: sampleMember(hostId), [guestId]: sampleMember(guestId) };
-  return { ...emptyRoom, members, ...change };
+  return { ...emptyRoom, members, presenterId: change.film ? hostId : null, ...change };
+}
+
+/** A message of the guest's. */
+export function sampleMessage(change: Partial<ChatMessage> = {}): ChatMessage {
+  return {
+    id: "message-1",
+    memberId: guestId,
+    name: guestId,
+    text: "hi",
+    atMs: 1,
+    filmPositionS: null,
+    replyTo: null,
+    editedAtMs: null,
+    isDeleted: false,
+    reactions: [],
+    ...change,
+  };
 }

@@ -19,6 +19,18 @@ export async function findPartyById(db: Database, id: string): Promise<PartyRow 
   return db.selectFrom("parties").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+/** False when the code is another party's. */
+export async function setPartyCode(db: Database, id: string, code: string): Promise<boolean> {
+  const taken = (query: Database) => query.selectFrom("parties").select("id").where("code", "=", code);
+  const result = await db
+    .updateTable("parties")
+    .set({ code })
+    .where("id", "=", id)
+    .where((where) => where.not(where.exists(taken(db))))
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
 export async function setPartyExpiry(db: Database, id: string, expiresAt: Date): Promise<void> {
   await db.updateTable("parties").set({ expires_at: expiresAt }).where("id", "=", id).execute();
 }

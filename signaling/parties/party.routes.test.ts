@@ -31,7 +31,7 @@ describe("starting and joining", () => {
     const host = await server.start("Anna");
     const member = await server.join(host.code, "Boris");
     expect(host).toMatchObject({ name: "Anna", role: "host" });
-    expect(member).toMatchObject({ name: "Boris", role: "member", partyId: host.partyId, code: host.code });
+    expect(member).toMatchObject({ name: "Boris", role: "guest", partyId: host.partyId, code: host.code });
     expect(member.memberId).not.toBe(host.memberId);
   });
 
@@ -72,6 +72,9 @@ describe("the invite", () => {
       filmPositionS: null,
       people: ["Anna", "Boris"],
       full: false,
+      isLocked: false,
+      hasWaitingRoom: false,
+      needsPassword: false,
     });
   });
 

@@ -1,8 +1,9 @@
-import { parseOrRefuse, Refusal } from "@matinee/shared/errors.ts";
+import { parseOrRefuse, Refusal, type RefusalCode } from "@matinee/shared/errors.ts";
 import { createPartyBody, joinBody } from "@matinee/shared/http.ts";
-import { type Request, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import { limitKeyOf } from "../client-address.ts";
 import type { Limit } from "../limits.ts";
+import { browserIdOf } from "./browser-id.ts";
 import type { PartyService } from "./party.service.ts";
 
 export interface PartyLimits {
@@ -12,6 +13,11 @@ export interface PartyLimits {
   readonly guesses: Limit;
 }
 
+const wrongGuess: ReadonlySet<RefusalCode> = new Set(["not-found", "expired", "password-wrong"]);
+const fromOf = (request: Request, response: Response) => ({
+  browserId: browserIdOf(request, response),
+  address: addressOf(request),
+});
 const addressOf = (request: Request) => limitKeyOf(request.ip);
 
 export function partyRoutes(parties: PartyService, limits: PartyLimits): Router {
@@ -23,7 +29,7 @@ export function partyRoutes(parties: PartyService, limits: PartyLimits): Router 
       await limits.guesses.giveBack(addressOf(request));
       return found;
     } catch (error) {
-      const guessed = error instanceof Refusal && (error.code === "not-found" || error.code === "expired");
+      const guessed = error instanceof Refusal && wrongGuess.has(error.code);
       if (!guessed) await limits.guesses.giveBack(addressOf(request));
       throw error;
     }
@@ -33,11 +39,12 @@ export function partyRoutes(parties: PartyService, limits: PartyLimits): Router 
     .post("/parties", async (request, response) => {
       const { name } = parseOrRefuse(createPartyBody, request.body);
       await limits.starts.take(addressOf(request));
-      response.status(201).json(await parties.start(name));
+      response.status(201).json(await parties.start(name, fromOf(request, response)));
     })
     .post("/join", async (request, response) => {
-      const { code, name } = parseOrRefuse(joinBody, request.body);
-      response.json(await withCode(request, () => parties.join(code, name)));
+      const { code, name, password } = parseOrRefuse(joinBody, request.body);
+      const from = fromOf(request, response);
+      response.json(await withCode(request, () => parties.join(code, name, from, password)));
     })
     .get("/invites/:code", async (request, response) => {
       response.json(await withCode(request, () => parties.lookUp(request.params.code)));

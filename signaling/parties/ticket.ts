@@ -1,6 +1,6 @@
 import { Refusal } from "@matinee/shared/errors.ts";
 import { id } from "@matinee/shared/ids.ts";
-import { role } from "@matinee/shared/room/state.ts";
+import { role } from "@matinee/shared/room/rights.ts";
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 

@@ -10,19 +10,24 @@ export interface LinkHandlersOptions {
   readonly snapshots: Snapshots;
   /** The room is in use: its party lives on. Refuses with `not-found` or `expired` when there is none. */
   readonly keepParty: (roomId: string) => Promise<void>;
+  /** Gives the party another invite code. */
+  readonly newCode: (roomId: string) => Promise<string>;
   readonly onRoomClosed: (roomId: string) => void;
   readonly log: Logger;
 }
 
 /** What signaling does with the words of a media server. */
 export function createLinkHandlers(options: LinkHandlersOptions): Handlers<typeof sfuSide> {
-  const { members, snapshots, keepParty, onRoomClosed, log } = options;
+  const { members, snapshots, keepParty, newCode, onRoomClosed, log } = options;
   return {
     requests: {
-      async "room.save"({ roomId, core, messages }) {
+      async "party.newCode"({ roomId }) {
+        return { code: await newCode(roomId) };
+      },
+      async "room.save"({ roomId, saved, messages }) {
         try {
           await keepParty(roomId);
-          await snapshots.save(roomId, core, messages);
+          await snapshots.save(roomId, saved, messages);
         } catch (error) {
           if (error instanceof Refusal) throw error;
           log.error({ error, roomId }, "a room could not be saved");

@@ -25,7 +25,7 @@ function link(name: string): TestLink {
       own: signalingSide,
       other: sfuSide,
       handlers: {
-        requests: { "room.save": () => ({}) },
+        requests: { "room.save": () => ({}), "party.newCode": () => ({ code: "K7QM2XPA" }) },
         notifications: { "peer.notify": () => {}, "peer.removed": () => {}, "room.closed": () => {} },
       },
       send(text) {
@@ -62,7 +62,8 @@ function link(name: string): TestLink {
 }
 
 const nothingKept: Snapshots = { load: async () => null, save: async () => undefined };
-const access = (...links: TestLink[]) => createRoomAccess(links, createMemoryDirectory(), nothingKept);
+const access = (...links: TestLink[]) =>
+  createRoomAccess(links, createMemoryDirectory(), nothingKept, async () => "K7QM2XPA");
 
 test("LK3 a room that many ask for at once is opened once", async () => {
   const one = link("one");

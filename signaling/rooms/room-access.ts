@@ -1,14 +1,25 @@
 import { Refusal } from "@matinee/shared/errors.ts";
-import type { Member, RoomCore } from "@matinee/shared/room/state.ts";
+import type { Origin } from "@matinee/shared/room/door-book.ts";
+import type { Role } from "@matinee/shared/room/rights.ts";
+import type { RoomCore } from "@matinee/shared/room/state.ts";
 import type { Directory } from "./directory.ts";
 import type { LiveLink, SfuLink } from "./sfu-link.ts";
 import type { Snapshots } from "./snapshots.ts";
+
+export interface Newcomer {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly origin: Origin;
+  readonly password?: string | undefined;
+}
 
 /** Finds a room's media server, opens the room there if need be, and asks it. */
 export interface RoomAccess {
   /** The link to the server that has the room open. Refuses with `unavailable` when none can be reached. */
   linkFor(roomId: string): Promise<LiveLink>;
-  admit(roomId: string, who: Pick<Member, "id" | "name" | "role">): Promise<Member>;
+  /** A place for somebody new; answers the name that they have there. Refuses with what keeps them out. */
+  admit(roomId: string, who: Newcomer): Promise<string>;
   info(roomId: string): Promise<{ room: RoomCore; full: boolean }>;
   anyLink(): LiveLink | undefined;
 }
@@ -17,6 +28,7 @@ export function createRoomAccess(
   links: readonly SfuLink[],
   directory: Directory,
   snapshots: Snapshots,
+  codeOf: (roomId: string) => Promise<string>,
 ): RoomAccess {
   /** By link, since a room may move while it is being opened. */
   const opening = new WeakMap<LiveLink, Map<string, Promise<void>>>();
@@ -43,8 +55,8 @@ export function createRoomAccess(
   }
 
   async function open(roomId: string, live: LiveLink): Promise<void> {
-    const snapshot = await snapshots.load(roomId);
-    await live.channel.request("room.open", { roomId, snapshot });
+    const [saved, code] = await Promise.all([snapshots.load(roomId), codeOf(roomId)]);
+    await live.channel.request("room.open", { roomId, code, saved });
     live.openRooms.add(roomId);
   }
 
@@ -61,9 +73,9 @@ export function createRoomAccess(
 
   return {
     linkFor,
-    async admit(roomId, { id, name, role }) {
+    async admit(roomId, { id, ...who }) {
       const { channel } = await linkFor(roomId);
-      return (await channel.request("member.admit", { roomId, memberId: id, name, role })).member;
+      return (await channel.request("member.admit", { roomId, memberId: id, ...who })).name;
     },
     async info(roomId) {
       const { channel } = await linkFor(roomId);

@@ -1,10 +1,11 @@
-import type { ChatMessage, RoomCore } from "@matinee/shared/room/state.ts";
+import type { SavedRoom } from "@matinee/shared/protocol/link.ts";
+import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
 import type { ColumnType, Generated } from "kysely";
 
 /** A room as it was last saved; jsonb goes in as text and comes out parsed. */
 export interface RoomSnapshotTable {
   party_id: string;
-  core: ColumnType<RoomCore, string, string>;
+  core: ColumnType<SavedRoom, string, string>;
   saved_at: Generated<Date>;
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from "@matinee/shared/errors.ts";
-import { maxChatMessages, roomState } from "@matinee/shared/room/state.ts";
+import { savedRoom } from "@matinee/shared/protocol/link.ts";
+import { chatMessage, maxChatMessages } from "@matinee/shared/room/chat-message.ts";
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import type { Snapshots } from "./snapshots.ts";
@@ -23,29 +24,35 @@ export function createPostgresSnapshots(db: Database): Snapshots {
         .orderBy("place", "desc")
         .limit(maxChatMessages)
         .execute();
-      const chat = messages.map((each) => each.message).reverse();
-      return roomState.parse({ ...row.core, chat });
+      const { core, book } = savedRoom.parse(row.core);
+      const chat = messages.map((each) => chatMessage.parse(each.message)).reverse();
+      return { room: { ...core, chat }, book };
     },
-    async save(roomId, core, messages) {
+    async save(roomId, saved, messages) {
+      const core = JSON.stringify(saved);
+      // A statement cannot change a row twice: of several versions the last one counts.
+      const newest = [...new Map(messages.map((message) => [message.id, message])).values()];
       const saving = db.transaction().execute(async (trx) => {
         await trx
           .insertInto("room_snapshots")
-          .values({ party_id: roomId, core: JSON.stringify(core) })
-          .onConflict((conflict) =>
-            conflict.column("party_id").doUpdateSet({ core: JSON.stringify(core), saved_at: sql`now()` }),
-          )
+          .values({ party_id: roomId, core })
+          .onConflict((conflict) => conflict.column("party_id").doUpdateSet({ core, saved_at: sql`now()` }))
           .execute();
-        if (messages.length === 0) return;
+        if (newest.length === 0) return;
         await trx
           .insertInto("room_messages")
           .values(
-            messages.map((message) => ({
+            newest.map((message) => ({
               party_id: roomId,
               message_id: message.id,
               message: JSON.stringify(message),
             })),
           )
-          .onConflict((conflict) => conflict.columns(["party_id", "message_id"]).doNothing())
+          .onConflict((conflict) =>
+            conflict
+              .columns(["party_id", "message_id"])
+              .doUpdateSet({ message: (row) => row.ref("excluded.message") }),
+          )
           .execute();
         const oldestKept = trx
           .selectFrom("room_messages")

@@ -86,7 +86,7 @@ export function openConnection(socket: ConnectionSocket, services: ConnectionSer
     if (params.version !== protocolVersion)
       throw new Refusal("wrong-version", "This page is out of date. Load it again.");
     const who = await services.tickets.read(params.ticket);
-    const party = await services.parties.visit(who.partyId);
+    await services.parties.visit(who.partyId);
     const { channel: link } = await rooms.linkFor(who.partyId);
     if (gone) throw new Refusal("closed", "The connection is closed.");
     if (now.state === "entered" && now.who.memberId !== who.memberId) detach();
@@ -105,7 +105,7 @@ export function openConnection(socket: ConnectionSocket, services: ConnectionSer
       detach();
       throw error;
     });
-    return { partyId: who.partyId, code: party.code, memberId: who.memberId, media };
+    return { partyId: who.partyId, memberId: who.memberId, media };
   };
 
   function passOn<M extends MediaMethod>(method: M) {

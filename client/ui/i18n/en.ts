@@ -2,6 +2,7 @@ import { camera } from "./en/camera.ts";
 import { chat } from "./en/chat.ts";
 import { film } from "./en/film.ts";
 import { lobby } from "./en/lobby.ts";
+import { order } from "./en/order.ts";
 import { people } from "./en/people.ts";
 import { room } from "./en/room.ts";
 import { voice } from "./en/voice.ts";
@@ -22,6 +23,7 @@ export const en = {
   ...camera,
   ...chat,
   ...people,
+  ...order,
 };
 
 export type Text = typeof en;

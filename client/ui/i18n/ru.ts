@@ -3,6 +3,7 @@ import { camera } from "./ru/camera.ts";
 import { chat } from "./ru/chat.ts";
 import { film } from "./ru/film.ts";
 import { lobby } from "./ru/lobby.ts";
+import { order } from "./ru/order.ts";
 import { people } from "./ru/people.ts";
 import { room } from "./ru/room.ts";
 import { voice } from "./ru/voice.ts";
@@ -23,4 +24,5 @@ export const ru: Text = {
   ...camera,
   ...chat,
   ...people,
+  ...order,
 };

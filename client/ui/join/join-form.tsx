@@ -1,3 +1,5 @@
+import { Refusal } from "@matinee/shared/errors.ts";
+import type { InviteInfo } from "@matinee/shared/http.ts";
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { lobby } from "../../app/lobby.ts";
@@ -8,25 +10,31 @@ import { NameField } from "../parts/name-field.tsx";
 
 interface JoinFormProps {
   readonly code: string;
-  readonly full: boolean;
+  readonly info: InviteInfo | undefined;
 }
 
 /** "Your name" and "Join": there from the first moment, since joining need not wait for what the page tells. */
-export function JoinForm({ code, full }: JoinFormProps) {
+export function JoinForm({ code, info }: JoinFormProps) {
   const t = useText();
   const { route } = useLocation();
   const [name, setName] = useState(() => lobby.lastName());
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
+  const [password, setPassword] = useState("");
+  const [isAsked, setAsked] = useState(false);
+  const needsPassword = isAsked || info?.needsPassword === true;
+  const known = info?.full ? t.join.full : info?.isLocked ? t.kept.locked : "";
 
   const join = async () => {
     if (name.trim() === "") return setProblem(t.name.missing);
     setBusy(true);
     setProblem("");
     try {
-      route(`/p/${await lobby.join(code, name.trim())}`);
+      route(`/p/${await lobby.join(code, name.trim(), needsPassword ? password : undefined)}`);
     } catch (error) {
       setProblem(entryProblem(error, t));
+      // It may have been set since the page was opened.
+      if (error instanceof Refusal && error.code === "password-needed") setAsked(true);
       setBusy(false);
     }
   };
@@ -40,7 +48,21 @@ export function JoinForm({ code, full }: JoinFormProps) {
       }}
     >
       <NameField value={name} onInput={setName} autofocus invalid={problem === t.name.missing} />
-      {problem !== "" ? <Alert>{problem}</Alert> : full && <Alert>{t.join.full}</Alert>}
+      {needsPassword && (
+        <label class="labelled">
+          {t.kept.password}
+          <input
+            class="field"
+            type="password"
+            autocomplete="off"
+            maxLength={100}
+            value={password}
+            onInput={(event) => setPassword(event.currentTarget.value)}
+          />
+        </label>
+      )}
+      {problem !== "" ? <Alert>{problem}</Alert> : known !== "" && <Alert>{known}</Alert>}
+      {info?.hasWaitingRoom && <p class="hint">{t.kept.waits}</p>}
       <button class="btn lamp" type="submit" aria-disabled={busy}>
         {t.home.join}
       </button>

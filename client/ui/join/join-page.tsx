@@ -70,7 +70,7 @@ export function JoinPage({ code: written = "" }: { readonly code?: string }) {
           <InvitePicture info={info} looking={problem === undefined} />
           <div class="invitation-side">
             {problem === undefined && code !== undefined ? (
-              <JoinForm code={code} full={info?.full ?? false} />
+              <JoinForm code={code} info={info} />
             ) : (
               <>
                 <Alert>{problem}</Alert>

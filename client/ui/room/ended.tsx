@@ -27,6 +27,14 @@ function reasonOf(code: RefusalCode, t: Text): Reason {
     case "unauthorized":
     case "forbidden":
       return { title: t.ended.shut, hint: t.ended.shutHint };
+    case "kicked":
+      return { title: t.kept.kicked, hint: t.kept.kickedHint };
+    case "banned":
+      return { title: t.kept.bannedTitle, hint: t.kept.bannedHint };
+    case "turned-away":
+      return { title: t.kept.turnedAway, hint: t.kept.turnedAwayHint };
+    case "locked":
+      return { title: t.kept.locked, hint: t.ended.fullHint, again: t.tryAgain };
     case "room-full":
       return { title: t.ended.full, hint: t.ended.fullHint, again: t.tryAgain };
     case "wrong-version":

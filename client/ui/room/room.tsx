@@ -4,6 +4,7 @@ import { enterRoom } from "../../app/session.ts";
 import { useApp } from "../hooks/use-app.ts";
 import type { RoomProps } from "../room-page/room-props.ts";
 import { Ended } from "./ended.tsx";
+import { AtDoor } from "./order/at-door.tsx";
 import { RoomActionsContext } from "./room-actions.ts";
 import { RoomScreen } from "./room-screen.tsx";
 
@@ -19,6 +20,7 @@ export function Room({ partyId }: RoomProps) {
   const connection = useApp((state) => state.connection);
   if (!actions) return null;
   if (connection.state === "ended") return <Ended code={connection.code} />;
+  if (connection.state === "waiting") return <AtDoor actions={actions} />;
   return (
     <RoomActionsContext.Provider value={actions}>
       <RoomScreen />

@@ -13,7 +13,9 @@ export function useLeave(): { readonly leave: () => void; readonly needsAsking: 
     },
     needsAsking: () => {
       const { self, room } = store.getState();
-      return self?.role === "host" && room?.film != null && Object.keys(room.members).length > 1;
+      return (
+        room?.presenterId === self?.memberId && room?.film != null && Object.keys(room.members).length > 1
+      );
     },
   };
 }

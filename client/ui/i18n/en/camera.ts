@@ -21,7 +21,8 @@ export const camera = {
       busy: "Another program has the camera. Close it and try again. The film and the chat work all the same.",
       insecure: "Over plain HTTP browsers give no camera. Open the party over HTTPS to be seen.",
       full: "12 cameras are on already, and more do not fit. Try again when somebody has turned theirs off.",
-      forbidden: "The host does not want more cameras just now.",
+      forbidden:
+        "You may not show your camera here; the host decides that. The film and the chat work all the same.",
     },
   },
 };

@@ -12,7 +12,6 @@ export const people = {
   people: {
     list: "People",
     you: "you",
-    host: "host",
     connecting: "connecting",
     here: "here",
     buffering: "buffering",

@@ -18,7 +18,6 @@ export const people: typeof source = {
   people: {
     list: "Люди",
     you: "вы",
-    host: "ведущий",
     connecting: "подключается",
     here: "здесь",
     buffering: "загружает фильм",

@@ -3,11 +3,13 @@ import type { RefObject } from "preact";
 import { store } from "../../../store/store.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { ReadyButton } from "../order/ready-button.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import type { StageView } from "../stage/stage-view.ts";
-import { useHostName, useMayGive } from "../use-room.ts";
+import { useHostName, useMayGive, usePresenterName } from "../use-room.ts";
 import { FilmTime } from "./film-time.tsx";
 import { hasPictureInPicture, togglePictureInPicture } from "./picture-in-picture.ts";
+import { ReactButton } from "./react-button.tsx";
 import { SeekBar } from "./seek-bar.tsx";
 import { skip, togglePlay } from "./toggle-play.ts";
 import type { FullScreen } from "./use-full-screen.ts";
@@ -25,12 +27,13 @@ export function Controls({ video, full, view }: ControlsProps) {
   const t = useText();
   const actions = useRoomActions();
   const host = useHostName();
-  const may = useMayGive("playback.play");
+  const presenter = usePresenterName();
+  const may = useMayGive("playback.play", {});
   const isPlaying = useApp((state) => state.room?.playback.playing === true);
   const durationS = useApp((state) => state.room?.film?.durationS ?? 0);
   const waits = view.view === "held";
   const disabled = !may || waits;
-  const why = waits ? t.controls.waitsFor(host) : may ? undefined : t.controls.onlyHost(host);
+  const why = waits ? t.controls.waitsFor(presenter) : may ? undefined : t.controls.onlyHost(host);
   const playLabel = isPlaying ? t.controls.pause : t.controls.play;
   const fullLabel = full.isFull ? t.controls.leaveFull : t.controls.full;
 
@@ -56,8 +59,10 @@ export function Controls({ video, full, view }: ControlsProps) {
         <Skip byS={10} label={t.controls.forward} why={why} disabled={disabled} />
         <Volume />
         <FilmTime durationS={durationS} />
+        <ReadyButton disabled={disabled} />
         {why !== undefined && <span class="why">{why}</span>}
         <span class="space" />
+        <ReactButton />
         {hasPictureInPicture() && (
           <button
             type="button"

@@ -4,7 +4,7 @@ import { mayGive } from "../use-room.ts";
 
 /** Plays a film that stands and pauses one that plays, if the room lets us. */
 export function togglePlay(state: AppState, actions: RoomActions): void {
-  if (!state.room?.film || !mayGive(state, "playback.play")) return;
+  if (!state.room?.film || !mayGive(state, "playback.play", {})) return;
   if (state.room.playback.playing) actions.pause();
   else actions.play();
 }
@@ -12,7 +12,7 @@ export function togglePlay(state: AppState, actions: RoomActions): void {
 /** Moves the film by some seconds, within its length, if the room lets us. */
 export function skip(state: AppState, actions: RoomActions, byS: number): void {
   const film = state.room?.film;
-  if (!film || !mayGive(state, "playback.seek")) return;
+  if (!film || !mayGive(state, "playback.seek", { positionS: 0 })) return;
   actions.seek(Math.min(Math.max(0, actions.positionS() + byS), film.durationS));
 }
 

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { RoomActions } from "../../../app/actions.ts";
 import type { ChatEntry } from "../../../store/chat.ts";
 import type { Self } from "../../../store/state.ts";
@@ -7,8 +8,11 @@ import { Face } from "../../parts/face.tsx";
 import { formatClock, formatTime } from "../../parts/format-time.ts";
 import { memo } from "../../parts/memo.ts";
 import { RichText } from "../../parts/rich-text.tsx";
+import { EditMessage } from "./edit-message.tsx";
 import { failureText } from "./failure-text.ts";
+import { MessageReactions, MessageTools } from "./message-tools.tsx";
 import { noticeText } from "./notice-text.ts";
+import "./message.css";
 
 interface ChatRowProps {
   readonly entry: ChatEntry;
@@ -19,10 +23,23 @@ interface ChatRowProps {
   readonly actions: RoomActions;
   /** Times in messages lead there; undefined for whoever may not seek. */
   readonly onTime: ((positionS: number) => void) | undefined;
+  /** What it answers, in one line; undefined when it answers nothing. */
+  readonly quoted: string | undefined;
+  readonly may: MessageRights;
+  readonly mayRemove: boolean;
+  readonly onReply: (messageId: string) => void;
+}
+
+/** What this member may do with messages. */
+export interface MessageRights {
+  readonly write: boolean;
+  readonly react: boolean;
 }
 
 /** One line of the log. It takes all from its props, so that a new message draws one row and not five hundred. */
-export const ChatRow = memo(({ entry, hasHead, self, t, locale, actions, onTime }: ChatRowProps) => {
+export const ChatRow = memo((props: ChatRowProps) => {
+  const { entry, hasHead, self, t, locale, actions, onTime, quoted, may, mayRemove, onReply } = props;
+  const [isEdited, setEdited] = useState(false);
   if (entry.kind === "notice") {
     return (
       <p class="notice" title={formatClock(locale, entry.atMs)}>
@@ -50,13 +67,42 @@ export const ChatRow = memo(({ entry, hasHead, self, t, locale, actions, onTime 
             )}
           </p>
         )}
-        <p
-          class="msg-text"
-          dir="auto"
-          title={entry.kind === "pending" ? t.chat.sending : hasHead ? undefined : title}
-        >
-          <RichText text={text} spoilerLabel={t.chat.spoiler} onTime={onTime} />
-        </p>
+        {quoted !== undefined && (
+          <span class="quoted" dir="auto">
+            {quoted}
+          </span>
+        )}
+        {message && isEdited ? (
+          <EditMessage
+            text={message.text}
+            t={t}
+            onCancel={() => setEdited(false)}
+            onSave={(next) => {
+              setEdited(false);
+              actions.editMessage(message.id, next);
+            }}
+          />
+        ) : message?.isDeleted ? (
+          <p class="msg-text msg-deleted">{t.chat.deleted}</p>
+        ) : (
+          <p
+            class="msg-text"
+            dir="auto"
+            title={entry.kind === "pending" ? t.chat.sending : hasHead ? undefined : title}
+          >
+            <RichText text={text} spoilerLabel={t.chat.spoiler} onTime={onTime} />
+            {message?.editedAtMs != null && <span class="msg-edited"> ({t.chat.edited})</span>}
+          </p>
+        )}
+        {message && (
+          <MessageReactions
+            message={message}
+            selfId={self?.memberId ?? ""}
+            t={t}
+            actions={actions}
+            mayReact={may.react}
+          />
+        )}
         {entry.kind === "failed" && (
           <div class="msg-failed" role="alert">
             <span>{failureText(entry, t)}</span>
@@ -69,6 +115,17 @@ export const ChatRow = memo(({ entry, hasHead, self, t, locale, actions, onTime 
           </div>
         )}
       </div>
+      {message && !message.isDeleted && !isEdited && (
+        <MessageTools
+          message={message}
+          selfId={self?.memberId ?? ""}
+          t={t}
+          actions={actions}
+          may={{ ...may, remove: mayRemove }}
+          onReply={onReply}
+          onEdit={() => setEdited(true)}
+        />
+      )}
     </article>
   );
 });

@@ -1,12 +1,16 @@
 import { ArrowDown } from "lucide-preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
+import type { ChatEntry } from "../../../store/chat.ts";
 import { useApp } from "../../hooks/use-app.ts";
+import type { Text } from "../../i18n/en.ts";
 import { useLocale, useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
-import { useMayGive } from "../use-room.ts";
+import { mayGive, useHasRight } from "../use-room.ts";
 import { ChatRow } from "./chat-row.tsx";
 import { Composer } from "./composer.tsx";
 import { headedRows } from "./headed-rows.ts";
+import { ReplyStrip } from "./reply-strip.tsx";
+import { TypingLine } from "./typing-line.tsx";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 import "./chat.css";
 
@@ -24,7 +28,23 @@ export function Chat({ shown, writeAsked }: ChatProps) {
   const self = useApp((state) => state.self);
   const hasFilm = useApp((state) => state.room?.film != null);
   const isAlone = useApp((state) => state.room !== null && Object.keys(state.room.members).length < 2);
-  const maySeek = useMayGive("playback.seek") && hasFilm;
+  const maySeek = useHasRight("control") && hasFilm;
+  const mayWrite = useHasRight("chat");
+  const mayReact = useHasRight("react");
+  const may = useMemo(() => ({ write: mayWrite, react: mayReact }), [mayWrite, mayReact]);
+  /** Of others; one's own may always be deleted. By author: whoever keeps order does so among those who do not. */
+  const removable = useApp((state) =>
+    Object.keys(state.room?.members ?? {})
+      .filter((id) => mayGive(state, "member.kick", { id }))
+      .join(),
+  );
+  const [replyTo, setReplyTo] = useState<string | null>(null);
+  const quotedIn = (entry: ChatEntry) => {
+    const id =
+      entry.kind === "message" ? entry.message.replyTo : entry.kind === "notice" ? null : entry.replyTo;
+    return id === null ? undefined : quoteOf(entries, id, t);
+  };
+  const answered = entries.find((entry) => entry.id === replyTo);
   const rows = useMemo(() => headedRows(entries, self?.memberId), [entries, self]);
   const { log, missed, toBottom } = useStickToBottom(entries, shown);
 
@@ -44,6 +64,10 @@ export function Chat({ shown, writeAsked }: ChatProps) {
               locale={locale}
               actions={actions}
               onTime={maySeek ? actions.seek : undefined}
+              quoted={quotedIn(entry)}
+              may={may}
+              mayRemove={entry.kind === "message" && removable.split(",").includes(entry.message.memberId)}
+              onReply={setReplyTo}
             />
           ))}
         </div>
@@ -53,7 +77,23 @@ export function Chat({ shown, writeAsked }: ChatProps) {
           <ArrowDown aria-hidden="true" /> {t.panel.unread(missed)}
         </button>
       )}
-      <Composer writeAsked={writeAsked} onSent={toBottom} />
+      <TypingLine />
+      {answered?.kind === "message" && (
+        <ReplyStrip
+          name={answered.message.name}
+          text={answered.message.text}
+          onStop={() => setReplyTo(null)}
+        />
+      )}
+      <Composer writeAsked={writeAsked} onSent={toBottom} replyTo={replyTo} onReply={setReplyTo} />
     </div>
   );
+}
+
+/** What a message answers, in one line. */
+function quoteOf(entries: readonly ChatEntry[], id: string, t: Text): string {
+  const found = entries.find((entry) => entry.id === id);
+  if (found?.kind !== "message") return t.chat.forgotten;
+  const { name, text, isDeleted } = found.message;
+  return t.chat.answered(name, isDeleted ? t.chat.deleted : text);
 }

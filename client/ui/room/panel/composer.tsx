@@ -1,4 +1,4 @@
-import { maxMessageLength } from "@matinee/shared/room/state.ts";
+import { maxMessageLength } from "@matinee/shared/room/chat-message.ts";
 import { SendHorizontal } from "lucide-preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
@@ -12,10 +12,13 @@ const countFrom = maxMessageLength - 200;
 interface ComposerProps {
   readonly writeAsked: number;
   readonly onSent: () => void;
+  /** The message that is answered. */
+  readonly replyTo: string | null;
+  readonly onReply: (messageId: string | null) => void;
 }
 
 /** The textbox "Message": Enter sends, Shift and Enter begin a line; nothing typed is ever cut or lost. */
-export function Composer({ writeAsked, onSent }: ComposerProps) {
+export function Composer({ writeAsked, onSent, replyTo, onReply }: ComposerProps) {
   const t = useText();
   const actions = useRoomActions();
   const counterId = useId();
@@ -30,6 +33,10 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
   }, [writeAsked]);
 
   useLayoutEffect(() => {
+    if (replyTo !== null) box.current?.focus();
+  }, [replyTo]);
+
+  useLayoutEffect(() => {
     const element = box.current;
     if (!element || CSS.supports("field-sizing", "content")) return;
     element.style.height = "auto";
@@ -39,10 +46,12 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
   const write = (next: string) => {
     setText(next);
     saveDraft(party, next);
+    if (next !== "") actions.tellTyping();
   };
   const send = () => {
     if (length === 0 || tooLong) return;
-    actions.sendMessage(text.trim());
+    actions.sendMessage(text.trim(), replyTo);
+    onReply(null);
     write("");
     onSent();
     box.current?.focus();
@@ -75,7 +84,8 @@ export function Composer({ writeAsked, onSent }: ComposerProps) {
         value={text}
         onInput={(event) => write(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === "Escape") event.currentTarget.blur(); // back to the film's keys
+          if (event.key === "Escape" && replyTo !== null) onReply(null);
+          else if (event.key === "Escape") event.currentTarget.blur(); // back to the film's keys
           if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
           event.preventDefault();
           send();

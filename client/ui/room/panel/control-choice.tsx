@@ -1,15 +1,16 @@
+import { usualRights } from "@matinee/shared/room/rights.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
-import { useHostName, useMayGive } from "../use-room.ts";
+import { useHostName, useIsHost } from "../use-room.ts";
 import { ChoiceField } from "./choice-field.tsx";
 
 /** Who may play, pause and seek; the host chooses, the others see it. */
 export function ControlChoice() {
   const t = useText();
   const actions = useRoomActions();
-  const control = useApp((state) => state.room?.control ?? "everyone");
-  const may = useMayGive("settings.control");
+  const rights = useApp((state) => state.room?.rights ?? usualRights);
+  const may = useIsHost();
   const host = useHostName();
   return (
     <ChoiceField
@@ -19,10 +20,17 @@ export function ControlChoice() {
         { value: "everyone", label: t.party.everyone, hint: t.party.everyoneHint },
         { value: "host", label: t.party.onlyHost, hint: t.party.onlyHostHint },
       ]}
-      value={control}
+      value={rights.guest.control ? "everyone" : "host"}
       locked={!may}
       lockedHint={host === "" ? "" : t.party.controlLocked(host)}
-      onChoose={actions.setControl}
+      onChoose={(value) => {
+        const control = value === "everyone";
+        actions.setRights({
+          ...rights,
+          member: { ...rights.member, control },
+          guest: { ...rights.guest, control },
+        });
+      }}
     />
   );
 }

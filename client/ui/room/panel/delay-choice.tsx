@@ -9,7 +9,7 @@ export function DelayChoice() {
   const t = useText();
   const actions = useRoomActions();
   const mode = useApp((state) => state.room?.delayMode ?? "cinema");
-  const may = useMayGive("settings.delay");
+  const may = useMayGive("settings.delay", { delayMode: mode });
   const host = useHostName();
   return (
     <ChoiceField

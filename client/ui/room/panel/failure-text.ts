@@ -8,6 +8,10 @@ export function failureText({ code, retryAfterMs }: FailedEntry, t: Text): strin
   switch (code) {
     case "rate-limited":
       return t.chat.failedWait(Math.max(1, Math.ceil((retryAfterMs ?? 1000) / 1000)));
+    case "slow-mode":
+      return t.chat.failedSlow(Math.max(1, Math.ceil((retryAfterMs ?? 1000) / 1000)));
+    case "forbidden":
+      return t.chat.failedForbidden;
     case "too-large":
       return t.chat.failedLong;
     case "unavailable":

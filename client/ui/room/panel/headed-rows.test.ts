@@ -1,3 +1,4 @@
+import { sampleMessage } from "@matinee/shared/testing/room-samples.ts";
 import { expect, test } from "vitest";
 import type { ChatEntry } from "../../../store/chat.ts";
 import { headedRows } from "./headed-rows.ts";
@@ -5,7 +6,7 @@ import { headedRows } from "./headed-rows.ts";
 const said = (id: string, memberId: string, atMs: number): ChatEntry => ({
   kind: "message",
   id,
-  message: { id, memberId, name: memberId, text: "hello", atMs, filmPositionS: null },
+  message: sampleMessage({ id, memberId, atMs }),
 });
 const heads = (entries: ChatEntry[]) => headedRows(entries, "me").map((row) => row.hasHead);
 
@@ -24,5 +25,8 @@ test("a long silence and a notice between begin anew", () => {
 });
 
 test("our own message on its way goes on under our head", () => {
-  expect(heads([said("1", "me", 0), { kind: "pending", id: "2", text: "and" }])).toEqual([true, false]);
+  expect(heads([said("1", "me", 0), { kind: "pending", id: "2", text: "and", replyTo: null }])).toEqual([
+    true,
+    false,
+  ]);
 });

@@ -19,8 +19,31 @@ export function noticeText(notice: Notice, t: Text): string {
       return t.notice.filmOpened(notice.name || t.chat.someone, filmTitle(notice.title));
     case "film-closed":
       return t.notice.filmClosed;
-    case "host-left":
-      return t.notice.hostLeft;
+    case "presenter-left":
+      return t.notice.presenterLeft;
+    case "countdown":
+    case "go-on":
+    case "new-code":
+      return t.notice[notice.what];
+    case "wait":
+      return t.notice.wait(notice.names.join(", "));
+    case "kicked":
+    case "banned":
+    case "unbanned":
+    case "silenced-voice":
+    case "silenced-camera":
+    case "host-given":
+    case "cohost":
+    case "no-cohost":
+      return t.notice[notice.what](notice.name || t.chat.someone, notice.whom);
+    case "host-taken":
+    case "locked":
+    case "unlocked":
+    case "waiting-room":
+    case "no-waiting-room":
+      return t.notice[notice.what](notice.name || t.chat.someone);
+    case "slow-mode":
+      return t.notice["slow-mode"](notice.name || t.chat.someone, notice.seconds);
     case "control":
       return notice.control === "host"
         ? t.notice.controlHost(notice.name || t.chat.someone)

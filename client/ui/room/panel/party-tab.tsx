@@ -2,8 +2,12 @@ import { ChartNoAxesColumn, Keyboard, LogOut } from "lucide-preact";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { LanguageSwitch } from "../../parts/language-switch.tsx";
+import { DoorSettings } from "../order/door-settings.tsx";
+import { PatienceChoice } from "../order/patience-choice.tsx";
+import { RightsSettings } from "../order/rights-settings.tsx";
 import { useRoomActions } from "../room-actions.ts";
-import { useIsHost } from "../use-room.ts";
+import { FilmPicker } from "../stage/film-picker.tsx";
+import { useHasRight, useIsPresenter } from "../use-room.ts";
 import { CameraChoice } from "./camera-choice.tsx";
 import { ControlChoice } from "./control-choice.tsx";
 import { DelayChoice } from "./delay-choice.tsx";
@@ -21,25 +25,34 @@ interface PartyTabProps {
 export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
   const t = useText();
   const actions = useRoomActions();
-  const isHost = useIsHost();
+  const isPresenter = useIsPresenter();
+  const mayShow = useHasRight("film");
   const hasStatistics = useApp((state) => state.statistics !== null);
-  const hasOpen = useApp((state) => state.hosted.state === "open");
+  const hasFilm = useApp((state) => state.room?.film != null);
   return (
     <div class="party">
       <ControlChoice />
+      <PatienceChoice />
       <DelayChoice />
-      {isHost ? <SentPicture /> : <ReceivedPicture />}
+      {isPresenter ? <SentPicture /> : <ReceivedPicture />}
       <VoiceChoice />
       <CameraChoice />
-      {isHost && hasOpen && (
+      {mayShow && hasFilm && (
         <section>
           <h2>{t.party.film}</h2>
+          <FilmPicker
+            quiet
+            label={t.film.chooseOther}
+            onPick={(file, handle) => void actions.openFilm(file, handle)}
+          />
           <button type="button" class="btn quiet" onClick={() => actions.closeFilm()}>
             {t.party.closeFilm}
           </button>
           <p class="hint">{t.party.closeFilmHint}</p>
         </section>
       )}
+      <DoorSettings />
+      <RightsSettings />
       <section>
         <h2>{t.language}</h2>
         <LanguageSwitch />

@@ -1,10 +1,13 @@
 import type { Member } from "@matinee/shared/room/state.ts";
-import { useMemo } from "preact/hooks";
+import { EllipsisVertical } from "lucide-preact";
+import { useMemo, useState } from "preact/hooks";
 import { behindOf } from "../../../store/playout.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { Face } from "../../parts/face.tsx";
+import { PersonDialog } from "../order/person-dialog.tsx";
 import { useRoomActions } from "../room-actions.ts";
+import { useMayGive } from "../use-room.ts";
 import { VolumeField } from "./volume-field.tsx";
 import "./people.css";
 
@@ -33,35 +36,55 @@ export function People() {
   const voice = useApp((state) => state.voice);
   const members = useApp((state) => state.room?.members);
   const selfId = useApp((state) => state.self?.memberId);
+  const [openId, setOpenId] = useState<string>();
   const sorted = useMemo(() => Object.values(members ?? {}).sort(hostFirst), [members]);
   return (
-    <ul class="people" aria-label={t.people.list}>
-      {sorted.map((member) => (
-        <li key={member.id}>
-          <Face
-            name={member.name}
-            seed={member.id}
-            presence={member.presence}
-            isSpeaking={voice.speaking.includes(member.id)}
-          />
-          <div>
-            <p class="person-name">
-              <b dir="auto">{member.name}</b>
-              {member.id === selfId && <span class="tag">{t.people.you}</span>}{" "}
-              {member.role === "host" && <span class="tag lamp">{t.people.host}</span>}
-            </p>
-            <PersonState member={member} isSpeaking={voice.speaking.includes(member.id)} />
-          </div>
-          {voice.voices.includes(member.id) && (
-            <VolumeField
-              isBare
-              label={t.voice.volumeOf(member.name)}
-              level={voice.volumes[member.id] ?? 1}
-              onLevel={(level) => actions.setVoiceVolume(member.id, level)}
+    <>
+      <ul class="people" aria-label={t.people.list}>
+        {sorted.map((member) => (
+          <li key={member.id}>
+            <Face
+              name={member.name}
+              seed={member.id}
+              presence={member.presence}
+              isSpeaking={voice.speaking.includes(member.id)}
             />
-          )}
-        </li>
-      ))}
-    </ul>
+            <div>
+              <p class="person-name">
+                <b dir="auto">{member.name}</b>
+                {member.id === selfId && <span class="tag">{t.people.you}</span>}{" "}
+                {member.role !== "guest" && (
+                  <span class={`tag ${member.role === "member" ? "" : "lamp"}`}>{t.roles[member.role]}</span>
+                )}
+              </p>
+              <PersonState member={member} isSpeaking={voice.speaking.includes(member.id)} />
+            </div>
+            {voice.voices.includes(member.id) && (
+              <VolumeField
+                isBare
+                label={t.voice.volumeOf(member.name)}
+                level={voice.volumes[member.id] ?? 1}
+                onLevel={(level) => actions.setVoiceVolume(member.id, level)}
+              />
+            )}
+            <PersonButton member={member} onOpen={() => setOpenId(member.id)} />
+          </li>
+        ))}
+      </ul>
+      {openId !== undefined && <PersonDialog memberId={openId} onClose={() => setOpenId(undefined)} />}
+    </>
+  );
+}
+
+/** There for whoever may do something with that person. */
+function PersonButton({ member, onOpen }: { readonly member: Member; readonly onOpen: () => void }) {
+  const t = useText();
+  const may = useMayGive("member.kick", { id: member.id });
+  const label = t.person.open(member.name);
+  if (!may) return null;
+  return (
+    <button type="button" class="icon" aria-label={label} title={label} onClick={onOpen}>
+      <EllipsisVertical aria-hidden="true" />
+    </button>
   );
 }

@@ -2,6 +2,9 @@ import { X } from "lucide-preact";
 import { useEffect } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { DoorQueue } from "../order/door-queue.tsx";
+import { HostGone } from "../order/host-gone.tsx";
+import { StallBanner } from "../order/stall-banner.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useHostName } from "../use-room.ts";
 import { refusalText } from "./refusal-text.ts";
@@ -23,6 +26,9 @@ export function Banners({ isFilm }: { readonly isFilm: boolean }) {
           </p>
         )}
       </div>
+      <DoorQueue />
+      <HostGone />
+      <StallBanner />
       <RefusalBanner />
       <MicrophoneBanner />
       <CameraBanner />

@@ -1,4 +1,5 @@
 import { emptyRoom } from "@matinee/shared/room/state.ts";
+import { guestId, hostId, sampleMember } from "@matinee/shared/testing/room-samples.ts";
 import { describe, expect, test } from "vitest";
 import { type AppState, initialState } from "../../../store/state.ts";
 import { stageView } from "./stage-view.ts";
@@ -12,10 +13,10 @@ const film = {
   hasAudio: true,
   frameRate: 24,
 };
-const host = { id: "host-0001", name: "Nora", role: "host", presence: "here", joinedAtMs: 0 } as const;
-const guest = { id: "guest-001", name: "Maks", role: "member", presence: "here", joinedAtMs: 1 } as const;
+const host = sampleMember(hostId, { name: "Nora" });
+const guest = sampleMember(guestId, { name: "Maks" });
 
-function seenBy(role: "host" | "member", change: Partial<AppState>): AppState {
+function seenBy(role: "host" | "guest", change: Partial<AppState>): AppState {
   const me = role === "host" ? host : guest;
   return {
     ...initialState,
@@ -29,21 +30,21 @@ function seenBy(role: "host" | "member", change: Partial<AppState>): AppState {
 describe("what stands over the film", () => {
   test("a host without a film chooses one, a viewer waits for that", () => {
     expect(stageView(seenBy("host", {}))).toEqual({ view: "choose" });
-    expect(stageView(seenBy("member", {}))).toEqual({ view: "choosing", host: "Nora" });
+    expect(stageView(seenBy("guest", {}))).toEqual({ view: "choosing", host: "Nora" });
   });
 
   test("a viewer sees the film, the wait for it, or what keeps it from playing", () => {
-    const room = { ...emptyRoom, film, members: { [host.id]: host, [guest.id]: guest } };
-    expect(stageView(seenBy("member", { room, screen: "playing" })).view).toBe("film");
-    expect(stageView(seenBy("member", { room, screen: "waiting" })).view).toBe("waiting");
-    expect(stageView(seenBy("member", { room, screen: "blocked" })).view).toBe("blocked");
+    const room = { ...emptyRoom, film, presenterId: hostId, members: { [host.id]: host, [guest.id]: guest } };
+    expect(stageView(seenBy("guest", { room, screen: "playing" })).view).toBe("film");
+    expect(stageView(seenBy("guest", { room, screen: "waiting" })).view).toBe("waiting");
+    expect(stageView(seenBy("guest", { room, screen: "blocked" })).view).toBe("blocked");
   });
 
   test("a lost host is said with the place where the film waits", () => {
     const members = { [host.id]: { ...host, presence: "away" as const }, [guest.id]: guest };
     const playback = { ...emptyRoom.playback, positionS: 42 };
-    const room = { ...emptyRoom, film, members, held: true, playback };
-    expect(stageView(seenBy("member", { room, screen: "playing" }))).toEqual({
+    const room = { ...emptyRoom, film, presenterId: hostId, members, held: true, playback };
+    expect(stageView(seenBy("guest", { room, screen: "playing" }))).toEqual({
       view: "held",
       host: "Nora",
       lost: true,
@@ -53,7 +54,7 @@ describe("what stands over the film", () => {
 
   test("a viewer whose host has left for good is told so", () => {
     const room = { ...emptyRoom, members: { [guest.id]: guest } };
-    expect(stageView(seenBy("member", { room })).view).toBe("no-host");
+    expect(stageView(seenBy("guest", { room })).view).toBe("no-host");
   });
 
   test("nothing is claimed before the first snapshot", () => {

@@ -1,6 +1,7 @@
+import { hasRight } from "@matinee/shared/room/rights.ts";
 import type { Film } from "@matinee/shared/room/state.ts";
+import { hostOf, presenterOf } from "@matinee/shared/room/state.ts";
 import type { AppState, HostedFilm } from "../../../store/state.ts";
-import { hostOf } from "../use-room.ts";
 
 /** What stands over the film, or instead of it. */
 export type StageView =
@@ -20,26 +21,25 @@ export type StageView =
 export function stageView({ connection, self, room, hosted, screen }: AppState): StageView {
   if (room === null || self === null) return { view: "joining" };
   if (connection.state === "idle" || connection.state === "joining") return { view: "joining" };
-  if (self.role === "host") {
-    if (hosted.state === "none") {
-      // the room remembers a film whose file this page does not have (yet)
-      return room.film === null ? { view: "choose" } : { view: "wanted", film: room.film, oneClick: false };
-    }
-    if (hosted.state === "checking") return { view: "checking", title: hosted.title };
-    if (hosted.state === "refused") return { view: "refused", refused: hosted };
-    if (hosted.state === "wanted") return { view: "wanted", film: hosted.film, oneClick: hosted.oneClick };
-    return { view: screen === "blocked" ? "blocked" : "film" };
-  }
-  const host = hostOf(room);
+  if (hosted.state === "checking") return { view: "checking", title: hosted.title };
+  if (hosted.state === "refused") return { view: "refused", refused: hosted };
+  if (hosted.state === "wanted") return { view: "wanted", film: hosted.film, oneClick: hosted.oneClick };
+  if (hosted.state === "open") return { view: screen === "blocked" ? "blocked" : "film" };
   if (room.film === null) {
+    const own = room.members[self.memberId];
+    if (own !== undefined && hasRight(room, own, "film")) return { view: "choose" };
+    const host = hostOf(room);
     return host === undefined ? { view: "no-host" } : { view: "choosing", host: host.name };
   }
-  const lost = host === undefined || host.presence === "away";
+  // the room remembers a film whose file this page does not have (yet)
+  if (room.presenterId === self.memberId) return { view: "wanted", film: room.film, oneClick: false };
+  const presenter = presenterOf(room);
+  const lost = presenter === undefined || presenter.presence === "away";
   if (lost || room.held) {
-    return { view: "held", host: host?.name ?? "", lost, positionS: room.playback.positionS };
+    return { view: "held", host: presenter?.name ?? "", lost, positionS: room.playback.positionS };
   }
   if (screen === "blocked") return { view: "blocked" };
-  return screen === "playing" ? { view: "film" } : { view: "waiting", host: host.name };
+  return screen === "playing" ? { view: "film" } : { view: "waiting", host: presenter.name };
 }
 
 /** Whether there is a film here that the controls can act on. */

@@ -6,9 +6,11 @@ import { Controls } from "../controls/controls.tsx";
 import { useFilmPress } from "../controls/use-film-press.ts";
 import type { FullScreen } from "../controls/use-full-screen.ts";
 import { useIdle } from "../controls/use-idle.ts";
+import { ReadyCheck } from "../order/ready-check.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { StatisticsPanel } from "../statistics/statistics-panel.tsx";
 import { Banners } from "./banners.tsx";
+import { FloatingReactions } from "./floating-reactions.tsx";
 import { Overlay } from "./overlay.tsx";
 import { hasControls } from "./stage-view.ts";
 import { TopBar } from "./top-bar.tsx";
@@ -54,6 +56,8 @@ export function Stage({ video, full, panelShown, onTogglePanel, onLeave }: Stage
       <Overlay view={view} />
       <TopBar panelShown={panelShown} onTogglePanel={onTogglePanel} onLeave={onLeave} />
       <StatisticsPanel />
+      <FloatingReactions />
+      <ReadyCheck />
       {controls}
       <Banners isFilm={view.view === "film"} />
       {drop.over && (

@@ -3,7 +3,7 @@ import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { filmTitle } from "../../parts/film-title.ts";
 import { Logo } from "../../parts/logo.tsx";
-import { useHostName, useIsHost } from "../use-room.ts";
+import { useIsPresenter, usePresenterName } from "../use-room.ts";
 import { CameraButton } from "./camera-button.tsx";
 import { MicrophoneButtons } from "./microphone.tsx";
 
@@ -18,15 +18,15 @@ export function TopBar({ panelShown, onTogglePanel, onLeave }: TopBarProps) {
   const t = useText();
   const title = useApp((state) => state.room?.film && filmTitle(state.room.film.title));
   const unread = useApp((state) => state.unread);
-  const isHost = useIsHost();
-  const host = useHostName();
+  const isOwn = useIsPresenter();
+  const presenter = usePresenterName();
   const toggleLabel = panelShown ? t.room.hidePanel : t.room.showPanel;
   return (
     <header class="top-bar">
       <Logo bare />
       <div class="top-words">
         <h1 dir="auto">{title ?? t.room.noFilm}</h1>
-        {title != null && <p>{isHost ? t.room.ownFile : t.room.hostFile(host)}</p>}
+        {title != null && <p>{isOwn ? t.room.ownFile : t.room.hostFile(presenter)}</p>}
       </div>
       <MicrophoneButtons />
       <CameraButton />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useRoomActions } from "../room-actions.ts";
-import { useIsHost } from "../use-room.ts";
+import { useHasRight } from "../use-room.ts";
 
 interface KeepableItem {
   getAsFileSystemHandle(): Promise<FileSystemHandle | null>;
@@ -12,10 +12,10 @@ const isFileHandle = (handle: FileSystemHandle | null): handle is FileSystemFile
   handle?.kind === "file";
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
 
-/** Dropping a film on the stage; only the host's stage takes one. A file dropped beside it never replaces the page. */
+/** Dropping a film on the stage; only of those who may show one. A file dropped beside it never replaces the page. */
 export function useFilmDrop() {
   const actions = useRoomActions();
-  const isHost = useIsHost();
+  const mayShow = useHasRight("film");
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -45,7 +45,7 @@ export function useFilmDrop() {
 
   const handlers = {
     onDragOver: (event: DragEvent) => {
-      if (isHost && hasFiles(event)) setOver(true);
+      if (mayShow && hasFiles(event)) setOver(true);
     },
     onDragLeave: (event: DragEvent) => {
       const stage = event.currentTarget;
@@ -54,7 +54,7 @@ export function useFilmDrop() {
       if (!inside) setOver(false);
     },
     onDrop: (event: DragEvent) => {
-      if (isHost) void take(event);
+      if (mayShow) void take(event);
     },
   };
   return { over, handlers };

@@ -1,0 +1,106 @@
+import {
+  guestId,
+  hostId,
+  sampleFilm,
+  sampleMember,
+  sampleRoom,
+} from "@matinee/shared/testing/room-samples.ts";
+import { describe, expect, test } from "vitest";
+import { codesOf, openAuthority } from "./testing/authority-world.ts";
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("signals", () => {
+  test("SI1 reach everybody, their sender too, and are neither numbered nor told to whoever comes later", () => {
+    const room = openAuthority();
+    room.say(guestId, { type: "signal", signal: { name: "react", data: { emoji: "🎉" } } });
+    const told = { type: "signal", by: guestId, signal: { name: "react", data: { emoji: "🎉" } } };
+    expect([room.inbox(hostId), room.inbox(guestId)]).toEqual([[told], [told]]);
+    expect(room.events).toEqual([]);
+    expect(codesOf(room.resume(hostId, "epoch-001", 0))).toEqual(["resumed"]);
+  });
+
+  test("SI2 whoever may not, or does it too often, is not heard, and is not answered", () => {
+    const mute = sampleMember(guestId, { rights: { react: false, chat: false } });
+    const room = openAuthority(sampleRoom({ members: { [hostId]: sampleMember(hostId), [guestId]: mute } }));
+    room.say(guestId, { type: "signal", signal: { name: "react", data: { emoji: "🎉" } } });
+    room.say(guestId, { type: "signal", signal: { name: "typing", data: {} } });
+    expect(room.inbox(hostId)).toEqual([]);
+    for (let n = 0; n < 50; n += 1)
+      room.say(hostId, { type: "signal", signal: { name: "typing", data: {} } });
+    expect(room.inbox(hostId)).toHaveLength(5);
+    expect(room.cutOffs).toEqual([]);
+  });
+
+  test("RB10 a signal that is none counts as nonsense", () => {
+    const room = openAuthority();
+    for (let n = 0; n < 30; n += 1)
+      room.say(guestId, { type: "signal", signal: { name: "react", data: { emoji: "no emoji" } } });
+    expect(room.cutOffs).not.toEqual([]);
+    expect(room.inbox(hostId)).toEqual([]);
+  });
+});
+
+describe("what takes work outside of the room", () => {
+  test("RM27 a password is answered by its event, once it is kept", async () => {
+    const room = openAuthority();
+    expect(room.command(hostId, "command-1", "door.password", { password: "popcorn" })).toEqual([]);
+    await turn();
+    expect(room.eventsOf(guestId)).toMatchObject([
+      {
+        by: hostId,
+        commandId: "command-1",
+        event: { name: "door.changed", data: { door: { hasPassword: true } } },
+      },
+    ]);
+    expect(JSON.stringify(room.inbox(guestId))).not.toContain("popcorn");
+    room.command(hostId, "command-2", "door.password", { password: "again" });
+    await turn();
+    expect(codesOf(room.inbox(hostId)).at(-1)).toBe("done");
+  });
+
+  test("RM27 what could not be done is refused, and may be asked for again", async () => {
+    const room = openAuthority();
+    room.command(hostId, "command-1", "door.password", { password: "refuse" });
+    await turn();
+    expect(codesOf(room.inbox(hostId))).toEqual(["unavailable"]);
+    room.command(hostId, "command-1", "door.password", { password: "popcorn" });
+    await turn();
+    expect(room.authority.state().door.hasPassword).toBe(true);
+  });
+
+  test("RM28 a new code is an event that does not tell the code", async () => {
+    const room = openAuthority();
+    room.command(hostId, "command-1", "door.newCode");
+    await turn();
+    expect(room.events).toEqual([{ name: "door.codeChanged", data: {} }]);
+  });
+
+  test("RM28 whoever has caught up is told of, so that the code can follow", () => {
+    const room = openAuthority();
+    room.resume(guestId, null, 0);
+    room.resume(hostId, "epoch-001", 0);
+    expect(room.resumed).toEqual([guestId, hostId]);
+  });
+});
+
+describe("starting together", () => {
+  const paused = () => openAuthority(sampleRoom({ film: sampleFilm }));
+
+  test("RD1 when everybody is ready the film starts for all, three seconds later", () => {
+    const room = paused();
+    room.command(hostId, "command-1", "ready.ask");
+    expect(room.authority.state().ready).toEqual({ state: "asking", byId: hostId, readyIds: [hostId] });
+    room.command(guestId, "command-2", "ready.answer", { isReady: true });
+    expect(room.authority.state().ready).toEqual({ state: "counting", byId: hostId, startAtMs: 1_003_000 });
+    room.clock.nowMs += 2999;
+    room.authority.tick();
+    expect(room.authority.state().playback.playing).toBe(false);
+    room.clock.nowMs += 1;
+    room.authority.tick();
+    expect(room.authority.state()).toMatchObject({
+      ready: null,
+      playback: { playing: true, positionS: 0, atMs: 1_003_000 },
+    });
+  });
+});

@@ -67,10 +67,13 @@ async function cameraFrames(page: Page): Promise<number> {
   return (await decoded()) - before;
 }
 
-test("CA1 CA3 CA5 a camera is seen small, large on a sharp screen, not received while hidden, and gone when off", async () => {
+test("HS18 CA1 CA3 CA5 a camera is seen small, large on a sharp screen, not received while hidden, and gone when off", async () => {
   const film = await makeFilm({ name: "long film", seconds: 90, videoBitsPerSecond: 400_000 });
   const { host: nora, code } = await startParty(browser, server.url, "Nora", watchDevices);
-  const katya = await joinParty(browser, server.url, code, "Katya", watchConnections);
+  const katya = await joinParty(browser, server.url, code, "Katya", async (page) => {
+    await watchConnections(page);
+    await watchDevices(page);
+  });
   await chooseFilm(nora, film);
   await press(nora, "Play");
   await seesMotion(katya);
@@ -115,6 +118,23 @@ test("CA1 CA3 CA5 a camera is seen small, large on a sharp screen, not received 
   await cameras(nora).waitFor({ state: "detached" });
   expect(await liveDevices(nora)).toEqual([0, 1]);
   await seesMotion(katya);
+
+  // The host turns somebody else's off: the device there is closed, and may be opened again.
+  await turnCamera(katya);
+  await seesCamera(nora, "Katya");
+  await nora.getByRole("tab", { name: /People/ }).click();
+  await nora.getByRole("button", { name: "What to do with Katya" }).click();
+  await nora.getByRole("button", { name: "Turn the camera off" }).click();
+  await nora.keyboard.press("Escape");
+  await cameras(katya).waitFor({ state: "detached" });
+  await cameras(nora).waitFor({ state: "detached" });
+  expect(await liveDevices(katya)).toEqual([0, 1]);
+  await turnCamera(katya);
+  await until(
+    "a camera that is on again",
+    () => tile(nora, "Katya").count(),
+    (count) => count === 1,
+  );
 
   await nora.evaluate(() => {
     navigator.mediaDevices.getUserMedia = () =>

@@ -68,6 +68,8 @@ test("CK10 only the host is told how the film arrives", () => {
       },
     ],
     ["guest-0002", { timelines: () => [], line: () => undefined, filmCodecs: ["VP9", "H264", "VP8"] }],
+    // the chat alone, as a second screen
+    ["guest-0003", { timelines: () => [], line: () => undefined, filmCodecs: [] }],
   ]);
   const { playout, said } = open("free", members);
   playout.report(guestId, report(90, { figures, wantsSmaller: true }), 0);

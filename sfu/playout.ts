@@ -39,7 +39,10 @@ export function createPlayout(ports: PlayoutPorts): Playout {
   function tellPresenter(all: readonly (PlayoutReport & { memberId: string })[]): void {
     const presenter = ports.presenterId();
     if (presenter === undefined) return;
-    const viewers = [...ports.members()].filter(([memberId]) => memberId !== presenter);
+    // Whoever decodes no film codec takes no film: a page that is the chat alone.
+    const viewers = [...ports.members()].filter(
+      ([memberId, { filmCodecs }]) => memberId !== presenter && filmCodecs.length > 0,
+    );
     if (viewers.length === 0) return;
     const figures = all.flatMap((each) =>
       each.figures === null ? [] : [[each.memberId, each.figures] as const],

@@ -2,8 +2,9 @@ import type { InviteInfo } from "@matinee/shared/http.ts";
 import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import type { Right, Role, RoleRights } from "@matinee/shared/room/rights.ts";
 import type { Corner } from "../store/cameras.ts";
+import type { ChatSettings } from "../store/chat-settings.ts";
 import type { AppState, PictureSize } from "../store/state.ts";
-import type { VoiceSettings } from "../store/voice.ts";
+import type { MicrophoneProblem, VoiceSettings } from "../store/voice.ts";
 
 /** Everything that the screens can do. Refusals of room commands land in the store as `refusal`. */
 export interface Actions {
@@ -15,6 +16,10 @@ export interface Actions {
   join(code: string, name: string, password?: string): Promise<string>;
   /** The name used last time in this browser, or "". */
   lastName(): string;
+  /** Whether this browser's user wants to arrive with the microphone on. */
+  arrivesSpeaking(): boolean;
+  /** Keeps that; `true` asks the browser for the microphone, and what stands against it turns it off again. */
+  setArrivesSpeaking(wanted: boolean): Promise<MicrophoneProblem | undefined>;
   /** Loads what the room needs and warms the connection, so that "Join" is quick. Never rejects. */
   prepareRoom(): void;
   /** Whether this tab has a place in that party (a reload, or the step from joining to the room). */
@@ -30,6 +35,12 @@ export interface VoiceActions {
   setVoiceSettings(change: Partial<VoiceSettings>): void;
   /** How loud a member's voice is here, 0 to 1. */
   setVoiceVolume(memberId: string, level: number): void;
+  /** Takes what is told about the own sound from the screen; `isForGood`: by the user, who need not hear it again. */
+  dismissVoiceNotice(isForGood: boolean): void;
+  /** Records three seconds and plays them to the user alone; meanwhile nothing is sent. False: stops it. */
+  testMicrophone(on: boolean): void;
+  /** How loud it is while that records, 0 to 1. */
+  testLevel(): number;
   /** How loud the own microphone is just now, 0 to 1. */
   voiceLevel(): number;
 }
@@ -63,6 +74,11 @@ export interface ChatActions {
   markRead(): void;
 }
 
+/** Where the chat is seen and heard, for this browser alone. */
+export interface ChatPlacesActions {
+  setChatSettings(change: Partial<ChatSettings>): void;
+}
+
 /** Keeping order, and starting together. */
 export interface OrderActions {
   setRights(rights: RoleRights): void;
@@ -94,7 +110,12 @@ export interface OrderActions {
 }
 
 /** What the room's screen can do; made when the room is entered, closed when it is left. */
-export interface RoomActions extends VoiceActions, CameraActions, ChatActions, OrderActions {
+export interface RoomActions
+  extends VoiceActions,
+    CameraActions,
+    ChatActions,
+    ChatPlacesActions,
+    OrderActions {
   /** The element that shows the film: the host's own file, or what comes over the network. Null when it is gone. */
   attachVideo(element: HTMLVideoElement | null): void;
   /** Checks the file and, when this browser can play it, shows it to the room. */

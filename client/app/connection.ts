@@ -10,6 +10,8 @@ import { takeWarm, type Warm } from "./warm.ts";
 
 export interface ConnectionPorts {
   readonly ticket: string;
+  /** Without it nothing but the data channels comes. */
+  readonly receivesTracks: boolean;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly onState: (state: Connection) => void;
@@ -131,7 +133,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
       ticket: ports.ticket,
       keep,
       // mediasoup-client's type and the schema differ only in how they spell "optional".
-      rtpCapabilities: device.recvRtpCapabilities as never,
+      rtpCapabilities: ports.receivesTracks ? (device.recvRtpCapabilities as never) : {},
     });
     entered = true;
     if (answer.media !== null) {

@@ -20,6 +20,8 @@ export interface HostingPorts {
   readonly room: () => RoomState | undefined;
   readonly roomNowMs: () => number;
   readonly volume: () => number;
+  /** The film's sound plays here from now on. */
+  readonly onSound: (context: AudioContext) => void;
   readonly wish: () => EncodingWish;
   readonly viewers: () => Viewers | undefined;
   readonly onSending: (sending: Sending | null) => void;
@@ -118,6 +120,7 @@ export function createHosting(ports: HostingPorts): Hosting {
     sound?.setChannels(audioChannels);
     sound?.setVolume(ports.volume());
     sound?.setDelay(delayMs);
+    if (sound !== undefined) ports.onSound(sound.context);
     void sound?.resume();
     const opened: OpenFilm = { film, url, element, player, sound, picture: undefined, sender: undefined };
     current = opened;

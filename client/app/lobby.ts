@@ -1,6 +1,7 @@
 import type { Admission } from "@matinee/shared/http.ts";
 import { joinParty, lookUpInvite, startParty } from "../net/http.ts";
 import type { Actions } from "./actions.ts";
+import { arrivesSpeaking, noteArrival, setArrivesSpeaking } from "./arrival.ts";
 import { findPlace, keepName, keepPlace, lastName } from "./place.ts";
 
 /** The room's code once `prepareRoom` has brought it; the room loads it by itself otherwise. */
@@ -15,6 +16,7 @@ async function prepare(): Promise<void> {
 function take(place: Admission, typedName: string): string {
   keepPlace(place);
   keepName(typedName);
+  noteArrival();
   session?.enterAhead(place.partyId);
   return place.partyId;
 }
@@ -25,6 +27,8 @@ export const lobby: Actions = {
   lookUpInvite,
   join: async (code, name, password) => take(await joinParty(code, name, password), name),
   lastName,
+  arrivesSpeaking,
+  setArrivesSpeaking,
   prepareRoom: () => void prepare().catch(() => undefined), // the room tries again, and says what is wrong
   hasPlace: (partyId) => findPlace(partyId) !== undefined,
 };

@@ -9,6 +9,8 @@ import { openTimedFrames } from "../playback/timed-frames.ts";
 import { initialState } from "../store/state.ts";
 import { store } from "../store/store.ts";
 import type { RoomActions } from "./actions.ts";
+import { wantsChatOnly } from "./chat-only.ts";
+import { createChatSettings, keptChatSettings } from "./chat-settings.ts";
 import { openRoomConnection } from "./connection.ts";
 import { keepEncodingWish, keptEncodingWish } from "./encoding-wish.ts";
 import type { Viewers } from "./film-sender.ts";
@@ -62,11 +64,14 @@ function openSession(partyId: string): RoomActions {
   const place = findPlace(partyId);
   if (place === undefined) throw new Error("enterRoom without a place: the screen asks hasPlace first");
   const { memberId, role } = place;
+  const isChatOnly = role !== "host" && wantsChatOnly();
   store.setState({
     ...initialState,
     self: { memberId, name: place.name, role },
     party: { id: partyId, code: place.code },
+    isChatOnly,
     volume: keptVolume(),
+    chatSettings: keptChatSettings(),
     encodingWish: keptEncodingWish(),
   });
   const roomNowMs = () => Date.now() + store.getState().clockOffsetMs;
@@ -86,6 +91,7 @@ function openSession(partyId: string): RoomActions {
     },
     onEvent(event, by, before, after) {
       listener.onEvent(event, by, before, after);
+      voice.handleEvent(event, before);
       hosting.handleEvent(event);
     },
   };
@@ -106,7 +112,7 @@ function openSession(partyId: string): RoomActions {
   });
 
   function setBuffering(next: boolean): void {
-    if (buffering === next) return;
+    if (buffering === next || isChatOnly) return;
     buffering = next;
     bus.command("presence.report", { presence: next ? "buffering" : "here" });
   }
@@ -121,7 +127,7 @@ function openSession(partyId: string): RoomActions {
     onStalled: (stalled) => !hosting.presents() && setBuffering(stalled),
     isMoving: () => store.getState().room?.playback.playing ?? false,
   });
-  const soundOutput = openSoundOutput();
+  const soundOutput = openSoundOutput((context) => voice.output.add(context));
   const timedFrames = openTimedFrames();
   const hosting = createHosting({
     partyId,
@@ -135,6 +141,7 @@ function openSession(partyId: string): RoomActions {
     room: bus.room,
     roomNowMs,
     volume: heardVolume,
+    onSound: (context) => voice.output.add(context),
     wish: () => store.getState().encodingWish,
     viewers: () => viewers,
     onSending: (sending) =>
@@ -151,6 +158,7 @@ function openSession(partyId: string): RoomActions {
   });
   const connection = openRoomConnection({
     ticket: place.ticket,
+    receivesTracks: !isChatOnly,
     bus,
     clock,
     onState(state) {
@@ -174,7 +182,7 @@ function openSession(partyId: string): RoomActions {
         cameras.trackAdded(from, track);
         return;
       }
-      sync.trackAdded();
+      sync?.trackAdded();
       const timed = source === "film-video" ? timedFrames.add(track) : undefined;
       screen.addTrack(source, timed?.shown ?? track);
     },
@@ -200,6 +208,10 @@ function openSession(partyId: string): RoomActions {
       filmGain = gain;
       applyVolume();
     },
+    filmSound: () =>
+      (hosting.presents() ? hosting.sender("film-audio") : connection.media()?.receiver("film-audio"))
+        ?.track ?? undefined,
+    onOutput: () => soundOutput.measure(),
   });
   const cameras = openRoomCameras({ store, memberId, media: () => connection.media() });
   const statistics = startStatistics({
@@ -209,22 +221,24 @@ function openSession(partyId: string): RoomActions {
     isShown: () => store.getState().statistics !== null,
     onStatistics: (shown) => store.setState({ statistics: shown }),
   });
-  const sync = startFilmSync({
-    received(source) {
-      const media = connection.media();
-      const receiver = media?.receiver(source);
-      const producerId = media?.producerId(source);
-      if (receiver === undefined || producerId === undefined) return undefined;
-      return { receiver, producerId, timed: timedFrames.of(receiver.track) };
-    },
-    timelines: () => timelines,
-    clockOffsetMs: () => store.getState().clockOffsetMs,
-    targetMs: () => store.getState().playout.targetMs,
-    soundOutputMs: () => soundOutput.latencyMs() ?? 0,
-    figures: statistics.figures,
-    wantsSmaller: () => store.getState().pictureSize !== "auto",
-    report: clock.report,
-  });
+  const sync = isChatOnly
+    ? undefined
+    : startFilmSync({
+        received(source) {
+          const media = connection.media();
+          const receiver = media?.receiver(source);
+          const producerId = media?.producerId(source);
+          if (receiver === undefined || producerId === undefined) return undefined;
+          return { receiver, producerId, timed: timedFrames.of(receiver.track) };
+        },
+        timelines: () => timelines,
+        clockOffsetMs: () => store.getState().clockOffsetMs,
+        targetMs: () => store.getState().playout.targetMs,
+        soundOutputMs: () => soundOutput.latencyMs() ?? 0,
+        figures: statistics.figures,
+        wantsSmaller: () => store.getState().pictureSize !== "auto",
+        report: clock.report,
+      });
 
   /** Of the film on this screen: the user's wish, lowered while somebody speaks. */
   function heardVolume(): number {
@@ -252,7 +266,7 @@ function openSession(partyId: string): RoomActions {
     connection.close();
     voice.close();
     cameras.close();
-    sync.close();
+    sync?.close();
     statistics.close();
     hosting.close();
     screen.close();
@@ -262,9 +276,11 @@ function openSession(partyId: string): RoomActions {
 
   return {
     attachVideo(next) {
+      if (element !== null) voice.output.remove(element);
       element = next;
+      if (next !== null) voice.output.add(next);
       screen.setElement(next);
-      sync.setElement(next);
+      sync?.setElement(next);
       applyVolume();
     },
     openFilm: hosting.open,
@@ -291,6 +307,7 @@ function openSession(partyId: string): RoomActions {
     ...cameras.actions,
     ...createRoomChat(store, bus),
     ...createRoomOrder(bus.command),
+    ...createChatSettings(store),
     setEncodingWish(wish) {
       store.setState({ encodingWish: wish });
       keepEncodingWish(wish);

@@ -16,9 +16,14 @@ export interface VoiceSenderPorts {
 export interface VoiceSender {
   /** Opens the microphone, or closes it for good: nothing listens any more then. */
   setOn(on: boolean): Promise<void>;
+  /** Another way to speak ends a mute. */
   setMode(mode: VoiceMode): void;
+  /** Keeps the device and sends nothing of it, until it is turned on again. */
+  mute(): void;
   /** Takes another microphone, at once if one is open. */
   setMicrophone(deviceId: string | null): void;
+  /** Sends nothing, whatever is held or turned on meanwhile, until it is over. */
+  setTesting(isTesting: boolean): void;
   /** The key or button of "push to talk" is held, or let go. */
   press(held: boolean): void;
   /** 0 to 1; 0 while there is no microphone. */
@@ -36,14 +41,16 @@ export function createVoiceSender(
   let microphone: Microphone | undefined;
   let sent: SentTrack | undefined;
   let isHeld = false;
+  let isMuted = false;
+  let isTesting = false;
   /** The newest wish: whatever was begun for an older one gives way. */
   let wish = Symbol("off");
 
   function tell(): void {
     if (microphone === undefined) return;
-    const isSending = mode === "open" || isHeld;
+    const isSending = !isTesting && !isMuted && (mode === "open" || isHeld);
     microphone.setSending(isSending);
-    ports.onState({ state: "on", isSending });
+    ports.onState({ state: "on", isSending, isMuted });
   }
 
   async function send(over: Media, opened: Microphone): Promise<void> {
@@ -97,6 +104,8 @@ export function createVoiceSender(
   }
 
   async function setOn(on: boolean): Promise<void> {
+    isMuted = false;
+    if (on && microphone !== undefined) return tell();
     if (on) return open();
     wish = Symbol("off");
     drop();
@@ -106,7 +115,17 @@ export function createVoiceSender(
   return {
     setOn,
     setMode(next) {
+      if (next === mode) return;
       mode = next;
+      isMuted = false;
+      tell();
+    },
+    setTesting(next) {
+      isTesting = next;
+      tell();
+    },
+    mute() {
+      isMuted = true;
       tell();
     },
     setMicrophone(deviceId) {

@@ -140,15 +140,23 @@ describe("voices", () => {
     await katya.keyboard.up("v");
   });
 
-  test("the film gives way while somebody speaks, and comes back", async () => {
+  test("muted when the film starts, and heard again when unmuted; the film gives way while somebody speaks, and comes back", async () => {
     const film = await makeFilm({ name: "long film", seconds: 90, videoBitsPerSecond: 400_000 });
     const [nora, katya, omar] = await threePeople();
     await chooseFilm(nora, film);
+    await turnMicrophone(katya);
+    await hears(omar, [850]);
+    await katya.getByRole("tab", { name: "Party" }).click();
+    await katya.getByRole("checkbox", { name: "Mute my microphone when the film starts" }).check();
     await press(nora, "Play");
     await seesMotion(omar);
+    const muted = katya.getByRole("status").filter({ hasText: "muted" });
+    await muted.waitFor();
+    await hears(omar, []);
     const level = () => omar.evaluate(() => document.querySelector("video")?.volume ?? 0);
-    expect(await level()).toBe(1);
-    await turnMicrophone(katya);
+    await until("a film as loud as it is", level, (now) => now === 1);
+    await muted.getByRole("button", { name: "Unmute" }).click();
+    await hears(omar, [850]);
     // 12 dB less is a quarter of the amplitude.
     await until("a film that gives way", level, (now) => now < 0.3);
     expect(await level()).toBeGreaterThan(0.2);

@@ -5,6 +5,8 @@ import { isSurround, mixDown } from "./surround.ts";
 export interface FilmSound {
   /** Stereo, whatever the film has; its level does not depend on the host's volume. */
   readonly track: MediaStreamTrack;
+  /** What the host hears comes out of it. */
+  readonly context: AudioContext;
   /** How many channels the film that comes now has: more than two are mixed down. */
   setChannels(channels: number): void;
   setVolume(level: number): void;
@@ -40,6 +42,7 @@ export function filmSoundOf(element: HTMLVideoElement): FilmSound {
   if (track === undefined) throw new Error("an audio destination without a track");
   return {
     track,
+    context,
     setChannels(channels) {
       source.disconnect();
       mixed.disconnect();

@@ -1,4 +1,4 @@
-import { openDevice } from "./user-media.ts";
+import { DeviceError, type DeviceProblem, openDevice } from "./user-media.ts";
 
 /** A microphone that is open; its owner closes it, and the browser's sign that it listens goes out. */
 export interface Microphone {
@@ -48,4 +48,19 @@ export async function openMicrophone(deviceId: string | null, onLost: () => void
       void context.close();
     },
   };
+}
+
+/**
+ * Has the browser ask its user, and closes the device at once; resolves with what stands against it.
+ * @public app/arrival.ts loads this module on demand.
+ */
+export async function askForMicrophone(): Promise<DeviceProblem | undefined> {
+  try {
+    const microphone = await openMicrophone(null, () => undefined);
+    microphone.close();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DeviceError) return error.problem;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Ducking, duck, gainOf, notDucking } from "./ducking.ts";
+import { type Ducking, type DuckingPace, duck, duckingSettings, gainOf, notDucking } from "./ducking.ts";
 
 const settings = { depthDb: 12, attackMs: 150, releaseMs: 1000 };
 const stepMs = 25;
@@ -51,5 +51,30 @@ describe("the film ducks", () => {
     expect(state.gainDb).toBeCloseTo(-23.4);
     for (let ms = 50; ms < 1000; ms += 25) state = duck(state, true, settings, ms);
     expect(gainOf(state)).toBeCloseTo(0.251, 2);
+  });
+
+  const paces: readonly DuckingPace[] = ["quick", "usual", "gentle"];
+
+  test("as fast as its user wants, each pace slower than the one before", () => {
+    const downMs = paces.map((attack) => {
+      const gains = run(() => true, 2000, duckingSettings({ depth: "usual", attack, release: "usual" }));
+      return (gains.findIndex((gain) => gain < -11.99) + 1) * stepMs;
+    });
+    const upMs = paces.map((release) => {
+      const wish = duckingSettings({ depth: "usual", attack: "usual", release });
+      const gains = run((ms) => ms <= 500, 6000, wish);
+      return (gains.findLastIndex((gain) => gain < -0.01) + 2) * stepMs - 1200;
+    });
+    expect(downMs).toEqual([100, 150, 500]);
+    expect(upMs).toEqual([400, 900, 2500]);
+  });
+
+  test("does not pump between words at any pace", () => {
+    for (const attack of paces) {
+      for (const release of paces) {
+        const gains = run((ms) => ms % 800 < 300, 6000, duckingSettings({ depth: "much", attack, release }));
+        expect(Math.max(...gains.slice(40))).toBeCloseTo(-20);
+      }
+    }
   });
 });

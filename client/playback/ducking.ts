@@ -6,6 +6,26 @@ export interface DuckingSettings {
   readonly releaseMs: number;
 }
 
+export type DuckingDepth = "off" | "little" | "usual" | "much";
+export type DuckingPace = "quick" | "usual" | "gentle";
+
+/** The same in the user's words. */
+export interface DuckingWish {
+  readonly depth: DuckingDepth;
+  readonly attack: DuckingPace;
+  readonly release: DuckingPace;
+}
+
+const depthsDb: Readonly<Record<DuckingDepth, number>> = { off: 0, little: 6, usual: 12, much: 20 };
+const attacksMs: Readonly<Record<DuckingPace, number>> = { quick: 80, usual: 150, gentle: 500 };
+const releasesMs: Readonly<Record<DuckingPace, number>> = { quick: 400, usual: 900, gentle: 2500 };
+
+export const duckingSettings = ({ depth, attack, release }: DuckingWish): DuckingSettings => ({
+  depthDb: depthsDb[depth],
+  attackMs: attacksMs[attack],
+  releaseMs: releasesMs[release],
+});
+
 export interface Ducking {
   /** What the film's sound is lowered by just now, 0 or less. */
   readonly gainDb: number;

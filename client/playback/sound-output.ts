@@ -11,7 +11,8 @@ export interface SoundOutput {
   close(): void;
 }
 
-export function openSoundOutput(): SoundOutput {
+/** `onContext`: is to be measured where the rest sounds. */
+export function openSoundOutput(onContext: (context: AudioContext) => void): SoundOutput {
   let latencyMs = usualMs;
   let context: AudioContext | undefined;
   let looking: ReturnType<typeof setTimeout> | undefined;
@@ -26,6 +27,7 @@ export function openSoundOutput(): SoundOutput {
     stop();
     const opened = new AudioContext({ latencyHint: "interactive" });
     context = opened;
+    onContext(opened);
     looking = setTimeout(() => {
       // The output's own time, and the piece of sound that is prepared beforehand.
       const measuredMs = (opened.outputLatency + opened.baseLatency) * 1000;

@@ -1,3 +1,5 @@
+import type { Output } from "./output.ts";
+
 /** The voices of the others, each in an element of its own. */
 export interface Voices {
   add(memberId: string, track: MediaStreamTrack): void;
@@ -9,7 +11,7 @@ export interface Voices {
   close(): void;
 }
 
-export function openVoices(): Voices {
+export function openVoices(output: Output): Voices {
   const voices = new Map<
     MediaStreamTrack,
     { readonly memberId: string; readonly element: HTMLAudioElement }
@@ -26,6 +28,7 @@ export function openVoices(): Voices {
   }
 
   function end(element: HTMLAudioElement): void {
+    output.remove(element);
     element.srcObject = null;
     element.remove();
   }
@@ -37,6 +40,7 @@ export function openVoices(): Voices {
       // In the document, so that whoever looks for what sounds finds it.
       element.dataset["voiceOf"] = memberId;
       document.body.append(element);
+      output.add(element);
       voices.set(track, { memberId, element });
       apply(memberId, element);
       play(element);

@@ -6,6 +6,7 @@ import type { Role } from "@matinee/shared/room/rights.ts";
 import type { Film, RoomCore } from "@matinee/shared/room/state.ts";
 import { type Cameras, noCameras } from "./cameras.ts";
 import type { ChatEntry } from "./chat.ts";
+import { type ChatSettings, usualChatSettings } from "./chat-settings.ts";
 import { silentVoice, type Voice } from "./voice.ts";
 
 export type { FilmProblem };
@@ -93,6 +94,9 @@ export interface AppState {
   readonly room: RoomCore | null;
   readonly chat: readonly ChatEntry[];
   readonly unread: number;
+  /** This page is the chat alone: neither film nor voices come here. */
+  readonly isChatOnly: boolean;
+  readonly chatSettings: ChatSettings;
   readonly fleeting: Fleeting;
   /** Room time is Date.now() plus this. */
   readonly clockOffsetMs: number;
@@ -121,6 +125,8 @@ export const initialState: AppState = {
   room: null,
   chat: [],
   unread: 0,
+  isChatOnly: false,
+  chatSettings: usualChatSettings,
   fleeting: { reactions: [], typing: [] },
   clockOffsetMs: 0,
   playout: { targetMs: null, lagsMs: {} },

@@ -5,6 +5,7 @@ import { useText } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { entryProblem } from "../parts/entry-problem.ts";
+import { MicrophoneSwitch } from "../parts/microphone-switch.tsx";
 import { NameField } from "../parts/name-field.tsx";
 import { loadRoom } from "../room-page/load-room.ts";
 
@@ -44,6 +45,7 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
       >
         <p>{t.start.lead}</p>
         <NameField value={name} onInput={setName} autofocus invalid={problem === t.name.missing} />
+        <MicrophoneSwitch />
         {problem !== "" && <Alert>{problem}</Alert>}
         <button class="btn lamp" type="submit" aria-disabled={busy}>
           {t.start.go}

@@ -4,6 +4,7 @@ import { film } from "./en/film.ts";
 import { lobby } from "./en/lobby.ts";
 import { order } from "./en/order.ts";
 import { people } from "./en/people.ts";
+import { places } from "./en/places.ts";
 import { room } from "./en/room.ts";
 import { voice } from "./en/voice.ts";
 
@@ -22,6 +23,7 @@ export const en = {
   ...voice,
   ...camera,
   ...chat,
+  ...places,
   ...people,
   ...order,
 };

@@ -5,6 +5,7 @@ import { film } from "./ru/film.ts";
 import { lobby } from "./ru/lobby.ts";
 import { order } from "./ru/order.ts";
 import { people } from "./ru/people.ts";
+import { places } from "./ru/places.ts";
 import { room } from "./ru/room.ts";
 import { voice } from "./ru/voice.ts";
 
@@ -23,6 +24,7 @@ export const ru: Text = {
   ...voice,
   ...camera,
   ...chat,
+  ...places,
   ...people,
   ...order,
 };

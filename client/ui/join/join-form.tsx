@@ -2,10 +2,12 @@ import { Refusal } from "@matinee/shared/errors.ts";
 import type { InviteInfo } from "@matinee/shared/http.ts";
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import { wantsChatOnly } from "../../app/chat-only.ts";
 import { lobby } from "../../app/lobby.ts";
 import { useText } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { entryProblem } from "../parts/entry-problem.ts";
+import { MicrophoneSwitch } from "../parts/microphone-switch.tsx";
 import { NameField } from "../parts/name-field.tsx";
 
 interface JoinFormProps {
@@ -30,7 +32,8 @@ export function JoinForm({ code, info }: JoinFormProps) {
     setBusy(true);
     setProblem("");
     try {
-      route(`/p/${await lobby.join(code, name.trim(), needsPassword ? password : undefined)}`);
+      const partyId = await lobby.join(code, name.trim(), needsPassword ? password : undefined);
+      route(`/p/${partyId}${wantsChatOnly() ? "?chat" : ""}`);
     } catch (error) {
       setProblem(entryProblem(error, t));
       // It may have been set since the page was opened.
@@ -61,6 +64,7 @@ export function JoinForm({ code, info }: JoinFormProps) {
           />
         </label>
       )}
+      <MicrophoneSwitch />
       {problem !== "" ? <Alert>{problem}</Alert> : known !== "" && <Alert>{known}</Alert>}
       {info?.hasWaitingRoom && <p class="hint">{t.kept.waits}</p>}
       <button class="btn lamp" type="submit" aria-disabled={busy}>

@@ -8,6 +8,7 @@ function show(parts: readonly Part[]): string {
       if (part.kind === "text") return part.text;
       if (part.kind === "link") return `<a ${part.href}>${part.text}</a>`;
       if (part.kind === "time") return `<t ${part.positionS}>${part.text}</t>`;
+      if (part.kind === "mention") return `<@>${part.name}</@>`;
       if (part.kind === "code") return `<code>${part.text}</code>`;
       return `<${part.kind}>${show(part.parts)}</${part.kind}>`;
     })

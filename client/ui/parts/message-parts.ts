@@ -1,4 +1,5 @@
 import { find } from "linkifyjs";
+import { findMentions } from "./find-mentions.ts";
 
 /** A message, cut into what it is shown as. Nothing is ever read as HTML. */
 export type Part =
@@ -6,6 +7,8 @@ export type Part =
   | { readonly kind: "link"; readonly text: string; readonly href: string }
   /** `12:34`: a place in the film. */
   | { readonly kind: "time"; readonly text: string; readonly positionS: number }
+  /** `@Name` of a member, who is `name`. */
+  | { readonly kind: "mention"; readonly text: string; readonly name: string }
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "bold" | "italic" | "spoiler"; readonly parts: readonly Part[] };
 
@@ -28,13 +31,17 @@ const pairs = {
 /** What encloses what encloses what: nobody writes more, and somebody would try. */
 const mostNested = 4;
 
-/** Cuts a message at links, times of the film and marks: `**bold**`, `*italic*`, `` `code` `` and `||spoiler||`. */
-export function messageParts(text: string, depth = 0): Part[] {
+/**
+ * Cuts a message at links, times of the film, mentions of `names` and marks: `**bold**`, `*italic*`, `` `code` `` and
+ * `||spoiler||`.
+ */
+export function messageParts(text: string, names: readonly string[] = [], depth = 0): Part[] {
   const found = [
     ...links(text),
     ...codes(text),
     ...times(text),
-    ...(depth < mostNested ? marks(text, depth) : []),
+    ...mentions(text, names),
+    ...(depth < mostNested ? marks(text, names, depth) : []),
   ];
   // What begins first wins, and of two that begin together the longer one.
   found.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -71,12 +78,20 @@ function times(text: string): Found[] {
   });
 }
 
-function marks(text: string, depth: number): Found[] {
+function mentions(text: string, names: readonly string[]): Found[] {
+  return findMentions(text, names).map(({ start, end, name }) => ({
+    start,
+    end,
+    part: { kind: "mention", text: text.slice(start, end), name },
+  }));
+}
+
+function marks(text: string, names: readonly string[], depth: number): Found[] {
   const kinds = Object.keys(pairs) as (keyof typeof pairs)[]; // keys keep their type
   return kinds.flatMap((kind) =>
     [...text.matchAll(pairs[kind])].map((match) => ({
       ...placeOf(match),
-      part: { kind, parts: messageParts(match.at(-1) ?? "", depth + 1) },
+      part: { kind, parts: messageParts(match.at(-1) ?? "", names, depth + 1) },
     })),
   );
 }

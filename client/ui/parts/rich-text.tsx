@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { MentionedContext } from "./mentioned.ts";
 import { messageParts, type Part } from "./message-parts.ts";
 import "./rich-text.css";
 
@@ -10,9 +11,10 @@ interface RichTextProps {
   readonly onTime: ((positionS: number) => void) | undefined;
 }
 
-/** A message with its links, times of the film, marks and spoilers. */
+/** A message with its links, times of the film, mentions, marks and spoilers. */
 export function RichText({ text, ...rest }: RichTextProps) {
-  return <Parts parts={messageParts(text)} {...rest} />;
+  const { names } = useContext(MentionedContext);
+  return <Parts parts={messageParts(text, names)} {...rest} />;
 }
 
 function Parts({ parts, ...rest }: { readonly parts: readonly Part[] } & Omit<RichTextProps, "text">) {
@@ -37,6 +39,8 @@ function OnePart({ part, ...rest }: { readonly part: Part } & Omit<RichTextProps
       );
     case "time":
       return <FilmLink {...part} onTime={rest.onTime} />;
+    case "mention":
+      return <Mention {...part} />;
     case "code":
       return <code>{part.text}</code>;
     case "bold":
@@ -58,6 +62,11 @@ function OnePart({ part, ...rest }: { readonly part: Part } & Omit<RichTextProps
         </Spoiler>
       );
   }
+}
+
+function Mention({ text, name }: { readonly text: string; readonly name: string }) {
+  const { own } = useContext(MentionedContext);
+  return <span class={`mention ${name === own ? "own" : ""}`}>{text}</span>;
 }
 
 interface FilmLinkProps extends Pick<RichTextProps, "onTime"> {

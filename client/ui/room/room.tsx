@@ -3,6 +3,7 @@ import type { RoomActions } from "../../app/actions.ts";
 import { enterRoom } from "../../app/session.ts";
 import { useApp } from "../hooks/use-app.ts";
 import type { RoomProps } from "../room-page/room-props.ts";
+import { ChatScreen } from "./chat-screen.tsx";
 import { Ended } from "./ended.tsx";
 import { AtDoor } from "./order/at-door.tsx";
 import { RoomActionsContext } from "./room-actions.ts";
@@ -18,12 +19,13 @@ export function Room({ partyId }: RoomProps) {
     return () => entered.close();
   }, [partyId]);
   const connection = useApp((state) => state.connection);
+  const isChatOnly = useApp((state) => state.isChatOnly);
   if (!actions) return null;
   if (connection.state === "ended") return <Ended code={connection.code} />;
   if (connection.state === "waiting") return <AtDoor actions={actions} />;
   return (
     <RoomActionsContext.Provider value={actions}>
-      <RoomScreen />
+      {isChatOnly ? <ChatScreen /> : <RoomScreen />}
     </RoomActionsContext.Provider>
   );
 }

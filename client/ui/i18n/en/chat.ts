@@ -41,6 +41,12 @@ export const chat = {
     float: "Send a reaction over the film",
     someone: "Someone",
   },
+  emoji: {
+    title: "Emoji",
+    loading: "Loading emoji…",
+    failed: "The emoji did not load. Close this and try again.",
+    insert: "Insert an emoji",
+  },
   notice: {
     joined: (name: string) => `${name} joined`,
     left: (name: string) => `${name} left`,

@@ -38,6 +38,12 @@ export const chat: typeof source = {
     float: "Реакция поверх фильма",
     someone: "Кто-то",
   },
+  emoji: {
+    title: "Эмодзи",
+    loading: "Эмодзи загружаются…",
+    failed: "Эмодзи не загрузились. Закройте окно и попробуйте ещё раз.",
+    insert: "Вставить эмодзи",
+  },
   notice: {
     joined: (name) => `Входит ${name}`,
     left: (name) => `Уходит ${name}`,

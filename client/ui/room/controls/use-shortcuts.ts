@@ -2,8 +2,9 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { store } from "../../../store/store.ts";
 import { useRoomActions } from "../room-actions.ts";
-import { isTyping, keyOf } from "./keys.ts";
+import { isTyping, keyOf, type roomKeys } from "./keys.ts";
 import { hasPictureInPicture, togglePictureInPicture } from "./picture-in-picture.ts";
+import { isTalking } from "./talk-key.ts";
 import { changeVolume, skip, togglePlay } from "./toggle-play.ts";
 
 interface Shortcuts {
@@ -28,12 +29,13 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (!(target instanceof Element) || isTyping(target) || document.querySelector("dialog[open]")) return;
       const state = store.getState();
+      if (isTalking(event, state.voice)) return;
       const { video, toggleFull, openKeys, writeMessage } = latest.current;
       const key = keyOf(event);
       if (key === " " && takesSpace(target)) return;
       if (key.startsWith("Arrow") && takesArrows(target)) return;
       const skipS = event.shiftKey ? 60 : 10;
-      const does: { readonly [key: string]: () => void } = {
+      const does: Readonly<Record<(typeof roomKeys)[number], () => void>> = {
         " ": () => !event.repeat && togglePlay(state, actions),
         k: () => !event.repeat && togglePlay(state, actions),
         ArrowLeft: () => skip(state, actions, -skipS),
@@ -47,7 +49,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
         i: () => !event.repeat && actions.showStatistics(state.statistics === null),
         "?": () => openKeys(),
       };
-      const act = does[key];
+      const act = (does as { readonly [key: string]: (() => void) | undefined })[key];
       // arrows scroll what has the focus, e.g. the chat
       if (!act || (key.startsWith("Arrow") && target.closest(".panel") !== null)) return;
       event.preventDefault();

@@ -9,8 +9,7 @@ export function CameraChoice() {
   const t = useText();
   const actions = useRoomActions();
   const deviceId = useApp((state) => state.cameras.deviceId);
-  const isOn = useApp((state) => state.cameras.camera.state === "on");
-  const devices = useDevices("videoinput", isOn);
+  const devices = useDevices("videoinput");
   if (devices.length < 2) return null;
   return (
     <section>

@@ -1,9 +1,11 @@
 import { ArrowDown } from "lucide-preact";
+import { Fragment } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { ChatEntry } from "../../../store/chat.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import type { Text } from "../../i18n/en.ts";
 import { useLocale, useText } from "../../i18n/use-text.ts";
+import { MentionedContext } from "../../parts/mentioned.ts";
 import { useRoomActions } from "../room-actions.ts";
 import { mayGive, useHasRight } from "../use-room.ts";
 import { ChatRow } from "./chat-row.tsx";
@@ -11,6 +13,8 @@ import { Composer } from "./composer.tsx";
 import { headedRows } from "./headed-rows.ts";
 import { ReplyStrip } from "./reply-strip.tsx";
 import { TypingLine } from "./typing-line.tsx";
+import { useAttention } from "./use-attention.ts";
+import { useMentioned } from "./use-mentioned.ts";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 import "./chat.css";
 
@@ -46,7 +50,9 @@ export function Chat({ shown, writeAsked }: ChatProps) {
   };
   const answered = entries.find((entry) => entry.id === replyTo);
   const rows = useMemo(() => headedRows(entries, self?.memberId), [entries, self]);
-  const { log, missed, toBottom } = useStickToBottom(entries, shown);
+  const mentioned = useMentioned();
+  const { log, missed, isFar, newFrom, toBottom } = useStickToBottom(entries, shown);
+  useAttention(entries, log, shown, mentioned);
 
   return (
     <div class="chat">
@@ -54,27 +60,33 @@ export function Chat({ shown, writeAsked }: ChatProps) {
       <div class="log" role="log" aria-label={t.panel.chat} aria-live="polite" tabIndex={0} ref={log}>
         <div class="log-rows">
           {rows.length === 0 && <p class="chat-empty">{isAlone ? t.chat.emptyAlone : t.chat.empty}</p>}
-          {rows.map(({ entry, hasHead }) => (
-            <ChatRow
-              key={entry.id}
-              entry={entry}
-              hasHead={hasHead}
-              self={self}
-              t={t}
-              locale={locale}
-              actions={actions}
-              onTime={maySeek ? actions.seek : undefined}
-              quoted={quotedIn(entry)}
-              may={may}
-              mayRemove={entry.kind === "message" && removable.split(",").includes(entry.message.memberId)}
-              onReply={setReplyTo}
-            />
-          ))}
+          <MentionedContext.Provider value={mentioned}>
+            {rows.map(({ entry, hasHead }) => (
+              <Fragment key={entry.id}>
+                {entry.id === newFrom && <p class="new-line">{t.places.newMessages}</p>}
+                <ChatRow
+                  entry={entry}
+                  hasHead={hasHead}
+                  self={self}
+                  t={t}
+                  locale={locale}
+                  actions={actions}
+                  onTime={maySeek ? actions.seek : undefined}
+                  quoted={quotedIn(entry)}
+                  may={may}
+                  mayRemove={
+                    entry.kind === "message" && removable.split(",").includes(entry.message.memberId)
+                  }
+                  onReply={setReplyTo}
+                />
+              </Fragment>
+            ))}
+          </MentionedContext.Provider>
         </div>
       </div>
-      {missed > 0 && (
+      {(missed > 0 || isFar) && (
         <button type="button" class="jump" onClick={toBottom}>
-          <ArrowDown aria-hidden="true" /> {t.panel.unread(missed)}
+          <ArrowDown aria-hidden="true" /> {missed > 0 ? t.panel.unread(missed) : t.places.latest}
         </button>
       )}
       <TypingLine />

@@ -5,6 +5,9 @@ import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
 import { readDraft, saveDraft } from "./draft.ts";
+import { EmojiButton } from "./emoji-button.tsx";
+import { MentionList, mentionId } from "./mention-list.tsx";
+import { useMentions } from "./use-mentions.ts";
 import "./composer.css";
 
 const countFrom = maxMessageLength - 200;
@@ -22,6 +25,7 @@ export function Composer({ writeAsked, onSent, replyTo, onReply }: ComposerProps
   const t = useText();
   const actions = useRoomActions();
   const counterId = useId();
+  const listId = useId();
   const party = useApp((state) => state.party?.id ?? "");
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(() => readDraft(party));
@@ -48,6 +52,20 @@ export function Composer({ writeAsked, onSent, replyTo, onReply }: ComposerProps
     saveDraft(party, next);
     if (next !== "") actions.tellTyping();
   };
+  /** Puts words in the place of others, and the caret behind them. */
+  const replace = (from: number, to: number, words: string) => {
+    const element = box.current;
+    if (!element) return;
+    element.focus();
+    element.setRangeText(words, from, to, "end");
+    write(element.value);
+  };
+  const insert = (words: string) => {
+    const at = box.current;
+    if (at) replace(at.selectionStart, at.selectionEnd, words);
+  };
+  const mentions = useMentions(box, replace);
+  const hasMentions = mentions.names.length > 0;
   const send = () => {
     if (length === 0 || tooLong) return;
     actions.sendMessage(text.trim(), replyTo);
@@ -71,6 +89,8 @@ export function Composer({ writeAsked, onSent, replyTo, onReply }: ComposerProps
           {t.chat.left(maxMessageLength - length)}
         </p>
       )}
+      <MentionList id={listId} {...mentions} />
+      <EmojiButton onPick={insert} />
       <textarea
         ref={box}
         class="field"
@@ -80,10 +100,20 @@ export function Composer({ writeAsked, onSent, replyTo, onReply }: ComposerProps
         placeholder={t.chat.message}
         aria-invalid={tooLong}
         aria-describedby={length > countFrom ? counterId : undefined}
+        aria-autocomplete="list"
+        aria-controls={hasMentions ? listId : undefined}
+        aria-activedescendant={hasMentions ? mentionId(listId, mentions.active) : undefined}
         enterkeyhint="send"
         value={text}
-        onInput={(event) => write(event.currentTarget.value)}
+        onInput={(event) => {
+          write(event.currentTarget.value);
+          mentions.moved();
+        }}
+        onSelect={mentions.moved}
+        onKeyUp={mentions.moved}
+        onClick={mentions.moved}
         onKeyDown={(event) => {
+          if (mentions.handleKey(event)) return;
           if (event.key === "Escape" && replyTo !== null) onReply(null);
           else if (event.key === "Escape") event.currentTarget.blur(); // back to the film's keys
           if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { Dialog } from "../../parts/dialog.tsx";
+import { SecondScreen } from "./second-screen.tsx";
 import "./invite-dialog.css";
 
 /** The code and the link to hand out. */
@@ -62,6 +63,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         {result === "copied" && t.invite.copied}
         {result === "by-hand" && t.invite.byHand}
       </p>
+      <SecondScreen code={code} />
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { formatInviteCode } from "@matinee/shared/ids.ts";
-import { Link } from "lucide-preact";
+import { Link, SquareArrowOutUpRight } from "lucide-preact";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { Chat } from "./chat.tsx";
@@ -11,19 +11,26 @@ import "./panel.css";
 
 export type Tab = "chat" | "people" | "party";
 
+/** A phone has no room for a second window. */
+const narrow = () => matchMedia("(pointer: coarse)").matches;
+
 interface PanelProps {
   readonly tab: Tab;
   readonly onTab: (tab: Tab) => void;
   readonly hidden: boolean;
   /** Counts how often somebody asked to write a message by the keyboard. */
   readonly writeAsked: number;
+  /** The chat is in a window of its own. */
+  readonly isChatElsewhere: boolean;
+  readonly onPopOut: () => void;
+  readonly onPopIn: () => void;
   readonly onInvite: () => void;
   readonly onKeys: () => void;
   readonly onLeave: () => void;
 }
 
 /** Beside the film: the code, and the tabs Chat, People and Party. The chat stays alive behind the others. */
-export function Panel({ tab, onTab, hidden, writeAsked, onInvite, onKeys, onLeave }: PanelProps) {
+export function Panel({ tab, onTab, hidden, writeAsked, onInvite, onKeys, onLeave, ...chat }: PanelProps) {
   const t = useText();
   const code = useApp((state) => state.party?.code);
   const people = useApp((state) => (state.room ? Object.keys(state.room.members).length : 0));
@@ -55,7 +62,29 @@ export function Panel({ tab, onTab, hidden, writeAsked, onInvite, onKeys, onLeav
         aria-labelledby="tab-chat"
         hidden={tab !== "chat"}
       >
-        <Chat shown={tab === "chat" && !hidden} writeAsked={writeAsked} />
+        {chat.isChatElsewhere ? (
+          <div class="chat-elsewhere">
+            <p>{t.places.elsewhere}</p>
+            <button type="button" class="btn quiet" onClick={chat.onPopIn}>
+              {t.places.popIn}
+            </button>
+          </div>
+        ) : (
+          <>
+            {!narrow() && (
+              <button
+                type="button"
+                class="icon pop-out"
+                aria-label={t.places.popOut}
+                title={t.places.popOut}
+                onClick={chat.onPopOut}
+              >
+                <SquareArrowOutUpRight aria-hidden="true" />
+              </button>
+            )}
+            <Chat shown={tab === "chat" && !hidden} writeAsked={writeAsked} />
+          </>
+        )}
       </div>
       {tab === "people" && (
         <div class="tab-panel" role="tabpanel" id="panel-people" aria-labelledby="tab-people">

@@ -9,6 +9,7 @@ import { useRoomActions } from "../room-actions.ts";
 import { FilmPicker } from "../stage/film-picker.tsx";
 import { useHasRight, useIsPresenter } from "../use-room.ts";
 import { CameraChoice } from "./camera-choice.tsx";
+import { ChatChoice } from "./chat-choice.tsx";
 import { ControlChoice } from "./control-choice.tsx";
 import { DelayChoice } from "./delay-choice.tsx";
 import { ReceivedPicture, SentPicture } from "./picture-choice.tsx";
@@ -37,6 +38,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
       {isPresenter ? <SentPicture /> : <ReceivedPicture />}
       <VoiceChoice />
       <CameraChoice />
+      <ChatChoice />
       {mayShow && hasFilm && (
         <section>
           <h2>{t.party.film}</h2>

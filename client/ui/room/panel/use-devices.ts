@@ -1,8 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
+import { useApp } from "../../hooks/use-app.ts";
 
-/** Those that have names: browsers tell them once the user has let the page use one. `isOn`: one is in use. */
-export function useDevices(kind: MediaDeviceKind, isOn: boolean): readonly MediaDeviceInfo[] {
+/** Those that have names: browsers tell them once the user has let the page use one of their kind. */
+export function useDevices(kind: MediaDeviceKind): readonly MediaDeviceInfo[] {
   const [found, setFound] = useState<readonly MediaDeviceInfo[]>([]);
+  const isOn = useApp(
+    ({ voice, cameras }) => (kind === "videoinput" ? cameras.camera : voice.microphone).state === "on",
+  );
   useEffect(() => {
     // Absent on plain HTTP.
     const devices: MediaDevices | undefined = navigator.mediaDevices;
@@ -14,6 +18,6 @@ export function useDevices(kind: MediaDeviceKind, isOn: boolean): readonly Media
     look();
     devices?.addEventListener("devicechange", look);
     return () => devices?.removeEventListener("devicechange", look);
-  }, [kind, isOn]);
+  }, [isOn, kind]);
   return found;
 }

@@ -3,6 +3,8 @@ import type { ChatEntry } from "../../../store/chat.ts";
 import { store } from "../../../store/store.ts";
 import { useRoomActions } from "../room-actions.ts";
 
+/** This many heights of the log away from the end, it is told where the end is. */
+const farHeights = 1.5;
 /** This near to the end counts as being there. */
 const nearPx = 48;
 
@@ -17,10 +19,16 @@ export function useStickToBottom(entries: readonly ChatEntry[], shown: boolean) 
   const log = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
   const lastSeen = useRef<string>();
+  const wasRead = useRef(true);
   const [missed, setMissed] = useState(0);
+  const [isFar, setFar] = useState(false);
+  /** The first message that came unseen; it stays marked until the reader is there when the next one comes. */
+  const [newFrom, setNewFrom] = useState<string>();
 
+  const isRead = () => stuck.current && shown && !(log.current?.ownerDocument ?? document).hidden;
   const settle = () => {
-    if (!stuck.current || !shown || document.hidden) return;
+    if (!isRead()) return;
+    wasRead.current = true;
     lastSeen.current = messages(entries).at(-1)?.id;
     setMissed(0);
     if (store.getState().unread > 0) actions.markRead();
@@ -35,10 +43,17 @@ export function useStickToBottom(entries: readonly ChatEntry[], shown: boolean) 
 
   useLayoutEffect(() => {
     if (stuck.current && shown) scrollDown();
-    settle();
-    if (stuck.current) return;
     const said = messages(entries);
-    setMissed(said.length - 1 - said.findIndex((entry) => entry.id === lastSeen.current));
+    const seen = said.findIndex((entry) => entry.id === lastSeen.current);
+    const next = said[seen + 1];
+    if (isRead()) {
+      if (wasRead.current && next !== undefined) setNewFrom(undefined);
+    } else {
+      wasRead.current = false;
+      if (seen !== -1 && next !== undefined) setNewFrom((before) => before ?? next.id);
+    }
+    settle();
+    if (!stuck.current) setMissed(said.length - 1 - seen);
   }, [entries, shown]);
 
   useEffect(() => {
@@ -47,6 +62,7 @@ export function useStickToBottom(entries: readonly ChatEntry[], shown: boolean) 
     const onScroll = () => {
       if (element.clientHeight === 0) return; // hidden, which is no scrolling
       stuck.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
+      setFar(element.scrollHeight - element.scrollTop > (1 + farHeights) * element.clientHeight);
       latestSettle.current();
     };
     const onSeen = () => latestSettle.current();
@@ -56,11 +72,12 @@ export function useStickToBottom(entries: readonly ChatEntry[], shown: boolean) 
     });
     resized.observe(element);
     element.addEventListener("scroll", onScroll, { passive: true });
-    document.addEventListener("visibilitychange", onSeen);
+    const { ownerDocument } = element; // another window's, when the chat is there
+    ownerDocument.addEventListener("visibilitychange", onSeen);
     return () => {
       resized.disconnect();
       element.removeEventListener("scroll", onScroll);
-      document.removeEventListener("visibilitychange", onSeen);
+      ownerDocument.removeEventListener("visibilitychange", onSeen);
     };
   }, []);
 
@@ -69,5 +86,5 @@ export function useStickToBottom(entries: readonly ChatEntry[], shown: boolean) 
     scrollDown();
     settle();
   };
-  return { log, missed, toBottom };
+  return { log, missed, isFar, newFrom, toBottom };
 }

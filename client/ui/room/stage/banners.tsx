@@ -9,6 +9,7 @@ import { useRoomActions } from "../room-actions.ts";
 import { useHostName } from "../use-room.ts";
 import { refusalText } from "./refusal-text.ts";
 import { TroubleBanner } from "./trouble-banner.tsx";
+import { VoiceNoticeBanner } from "./voice-notice-banner.tsx";
 import "./banners.css";
 
 const refusalShownMs = 8000;
@@ -31,6 +32,7 @@ export function Banners({ isFilm }: { readonly isFilm: boolean }) {
       <StallBanner />
       <RefusalBanner />
       <MicrophoneBanner />
+      <VoiceNoticeBanner />
       <CameraBanner />
       {isFilm && !recovering && <ThinLineBanner />}
       {isFilm && !recovering && <TroubleBanner />}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
+import { useTalkKeyName } from "../use-talk-key-name.ts";
 import "./microphone.css";
 
 const meterMs = 80;
@@ -16,19 +17,20 @@ export function MicrophoneButtons() {
   const microphone = useApp((state) => state.voice.microphone);
   const isPush = useApp((state) => state.voice.settings.mode === "push");
   const isOn = microphone.state === "on";
+  const isMuted = isOn && microphone.isMuted;
   const isSending = isOn && microphone.isSending;
   return (
     <>
       <button
         type="button"
-        class={`icon microphone${isSending ? " sending" : ""}`}
+        class={`icon microphone${isSending ? " sending" : isMuted ? " muted" : ""}`}
         aria-label={t.voice.microphone}
-        aria-pressed={isOn}
+        aria-pressed={isOn && !isMuted}
         aria-busy={microphone.state === "starting"}
-        title={isOn ? t.voice.turnOff : t.voice.turnOn}
-        onClick={() => actions.setMicrophone(!isOn && microphone.state !== "starting")}
+        title={isMuted ? t.voice.unmute : isOn ? t.voice.turnOff : t.voice.turnOn}
+        onClick={() => actions.setMicrophone((!isOn || isMuted) && microphone.state !== "starting")}
       >
-        {isOn ? <Mic aria-hidden="true" /> : <MicOff aria-hidden="true" />}
+        {isOn && !isMuted ? <Mic aria-hidden="true" /> : <MicOff aria-hidden="true" />}
         {isOn && <Meter />}
       </button>
       {isOn && isPush && <PushToTalk isSending={isSending} />}
@@ -52,6 +54,7 @@ function Meter() {
 function PushToTalk({ isSending }: { readonly isSending: boolean }) {
   const t = useText();
   const actions = useRoomActions();
+  const talkKey = useTalkKeyName();
   const hold = (held: boolean) => actions.pressToTalk(held);
   // Whoever loses it while it is held would speak on unheard of.
   useEffect(() => () => actions.pressToTalk(false), [actions]);
@@ -60,7 +63,7 @@ function PushToTalk({ isSending }: { readonly isSending: boolean }) {
       type="button"
       class="btn quiet push"
       aria-pressed={isSending}
-      title={t.voice.pushTitle}
+      title={t.voice.pushTitle(talkKey)}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         hold(true);

@@ -10,6 +10,7 @@ import { ReadyCheck } from "../order/ready-check.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { StatisticsPanel } from "../statistics/statistics-panel.tsx";
 import { Banners } from "./banners.tsx";
+import { FloatingChat } from "./floating-chat.tsx";
 import { FloatingReactions } from "./floating-reactions.tsx";
 import { Overlay } from "./overlay.tsx";
 import { hasControls } from "./stage-view.ts";
@@ -23,11 +24,12 @@ interface StageProps {
   readonly full: FullScreen;
   readonly panelShown: boolean;
   readonly onTogglePanel: () => void;
+  readonly onOpenChat: () => void;
   readonly onLeave: () => void;
 }
 
 /** The film and all that lies over it. */
-export function Stage({ video, full, panelShown, onTogglePanel, onLeave }: StageProps) {
+export function Stage({ video, full, panelShown, onTogglePanel, onOpenChat, onLeave }: StageProps) {
   const t = useText();
   const actions = useRoomActions();
   const stage = useRef<HTMLElement>(null);
@@ -35,6 +37,7 @@ export function Stage({ video, full, panelShown, onTogglePanel, onLeave }: Stage
   const isPlaying = useApp((state) => state.room?.playback.playing === true);
   const hasFilm = hasControls(view);
   const idle = useIdle(stage, view.view === "film" && isPlaying);
+  const overFilm = useApp((state) => state.chatSettings.overFilm);
   const drop = useFilmDrop();
   const press = useFilmPress(hasFilm, full.toggle);
 
@@ -59,6 +62,7 @@ export function Stage({ video, full, panelShown, onTogglePanel, onLeave }: Stage
       <FloatingReactions />
       <ReadyCheck />
       {controls}
+      {full.isFull && !panelShown && overFilm && <FloatingChat onOpen={onOpenChat} />}
       <Banners isFilm={view.view === "film"} />
       {drop.over && (
         <div class="drop-over" aria-hidden="true">

@@ -37,5 +37,8 @@ export const transportOptions = {
 /** A member who sends more than any film needs is held to this. */
 export const maxIncomingBitrateBps = 30_000_000;
 
+/** Of a consumer, 1 to 255; 1 is what all others have. mediasoup shares a member's line out in this order. */
+export const filmPriority = 255;
+
 /** At most four key frames a second are asked of the host, however many viewers come at once. */
 export const keyFrameRequestDelayMs = 250;

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { Refusal } from "@matinee/shared/errors.ts";
 import type { Line } from "@matinee/shared/protocol/clock.ts";
 import {
+  type CameraShare,
   type ConsumerOptions,
   type DataConsumerOptions,
   type FilmCodec,
   filmCodec,
   kindOf,
   type MediaMethod,
+  maxCameras,
   type mediaRequests,
   type TrackSource,
   type TransportOptions,
@@ -16,7 +18,9 @@ import type { TimelinePoint } from "@matinee/shared/timeline.ts";
 import type { types } from "mediasoup";
 import type { z } from "zod";
 import type { Bus } from "./bus.ts";
-import { keyFrameRequestDelayMs, maxIncomingBitrateBps, transportOptions } from "./options.ts";
+import { type CameraConsumers, createCameraConsumers } from "./camera-consumers.ts";
+import { filmPriority, keyFrameRequestDelayMs, maxIncomingBitrateBps, transportOptions } from "./options.ts";
+import { spatialLayersOf } from "./spatial-layers.ts";
 import { createTimelines, ntpToMs } from "./timelines.ts";
 
 /** A track that a member sends to the room. */
@@ -37,6 +41,10 @@ export interface PeerPorts {
   readonly onConsumerClosed: (consumerId: string) => void;
   /** The room ended a track that the member sends. */
   readonly onTrackClosed: (producerId: string) => void;
+  /** The film leaves more or less of the member's line to the cameras. */
+  readonly onCameraShare: (share: CameraShare) => void;
+  /** Whether the room takes one more track of that source from this member. */
+  readonly hasPlaceFor: (source: TrackSource) => boolean;
   /** Whether this member may send film tracks. */
   readonly mayProduce: (source: TrackSource) => boolean;
 }
@@ -69,6 +77,8 @@ export interface Peer {
   closeTracks(isOver: (source: TrackSource) => boolean): void;
   /** What this member's line carries, as far as it is known. */
   line(): Omit<Line, "wantsSmaller"> | undefined;
+  /** The cameras of the others. */
+  readonly cameras: Pick<CameraConsumers, "share" | "told">;
   /** Where what it sends stands in room time. */
   timelines(): TimelinePoint[];
   /** The film codecs that its browser decodes. */
@@ -79,6 +89,8 @@ export interface Peer {
   unanswered(): readonly ConsumerOptions[];
   /** Consumers that ended since the transports were opened. */
   ended(): readonly string[];
+  /** Producers that `closeTracks` ended. */
+  taken(): readonly string[];
   close(): void;
 }
 
@@ -99,6 +111,8 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
   const consumers = new Map<string, types.Consumer>();
   const offered = new Map<string, ConsumerOptions>();
   const ended: string[] = [];
+  const taken: string[] = [];
+  const cameras = createCameraConsumers(ports.onCameraShare);
   const openLabels = new Set<string>();
 
   for (const transport of transports) {
@@ -153,10 +167,15 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
           keyFrameRequestDelay: keyFrameRequestDelayMs,
         }),
       );
+      // Asked last and answered at once: of two who come together one is refused.
+      if (!ports.hasPlaceFor(source)) {
+        producer.close();
+        throw new Refusal("room-full", `There are ${maxCameras} cameras on already.`);
+      }
       const track: Track = { producer, source, memberId };
       tracks.set(producer.id, track);
-      // Voices are heard as soon as they come.
-      if (source !== "voice") await watchTimeline(producer);
+      // Voices and cameras are played out as they come.
+      if (source === "film-video" || source === "film-audio") await watchTimeline(producer);
       ports.onTrack(track);
       return { id: producer.id };
     },
@@ -183,14 +202,21 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     async "consumer.layer"({ consumerId, spatialLayer }) {
       const consumer = consumerOf(consumerId);
       const layers = spatialLayersOf(consumer);
+      if (cameras.has(consumerId)) await cameras.setLayer(consumerId, spatialLayer);
       // Of a picture that has one size there is nothing to choose.
-      if (layers > 1) await consumer.setPreferredLayers({ spatialLayer: spatialLayer ?? layers - 1 });
+      else if (layers > 1) await consumer.setPreferredLayers({ spatialLayer: spatialLayer ?? layers - 1 });
+      return {};
+    },
+    async "consumer.pause"({ consumerId }) {
+      const consumer = consumerOf(consumerId);
+      offered.delete(consumerId);
+      await (cameras.has(consumerId) ? cameras.setPaused(consumerId, true) : consumer.pause());
       return {};
     },
     async "consumer.resume"({ consumerId }) {
       const consumer = consumerOf(consumerId);
       offered.delete(consumerId);
-      await consumer.resume();
+      await (cameras.has(consumerId) ? cameras.setPaused(consumerId, false) : consumer.resume());
       return {};
     },
   };
@@ -228,17 +254,28 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     closeTracks(isOver) {
       for (const track of [...tracks.values()].filter(({ source }) => isOver(source))) {
         closeTrack(track);
+        taken.push(track.producer.id);
         ports.onTrackClosed(track.producer.id);
       }
     },
     line: () => line,
+    cameras,
     timelines: timelines.points,
     filmCodecs: filmCodecsOf(options.rtpCapabilities),
     async consume(track, paused) {
       const { rtpCapabilities } = options;
       if (!router.canConsume({ producerId: track.producer.id, rtpCapabilities })) return undefined;
-      const consumer = await recv.consume({ producerId: track.producer.id, rtpCapabilities, paused });
+      const { memberId, source } = track;
+      const consumer = await recv.consume({
+        producerId: track.producer.id,
+        rtpCapabilities,
+        paused,
+        ...(source === "camera" && { preferredLayers: { spatialLayer: 0 } }),
+      });
       consumers.set(consumer.id, consumer);
+      if (source === "camera") cameras.add(consumer, paused);
+      // Its layers are granted first, and only what is left goes to the others.
+      if (source === "film-video") consumer.setPriority(filmPriority).catch(() => undefined); // closed meanwhile
       consumer.on("producerclose", () => {
         consumers.delete(consumer.id);
         offered.delete(consumer.id);
@@ -248,7 +285,6 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
       const { id, kind } = consumer;
       // mediasoup's own type says no more than the schema about what is optional, only in other words.
       const rtpParameters = consumer.rtpParameters as ConsumerOptions["rtpParameters"];
-      const { memberId, source } = track;
       const spatialLayers = spatialLayersOf(consumer);
       const offer = {
         id,
@@ -264,16 +300,12 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     },
     unanswered: () => [...offered.values()],
     ended: () => ended,
+    taken: () => taken,
     close() {
       closed = true;
       for (const transport of transports) transport.close();
     },
   };
-}
-
-function spatialLayersOf(consumer: types.Consumer): number {
-  const [encoding] = consumer.rtpParameters.encodings ?? [];
-  return Math.max(1, Number(/^[LS](\d+)T/.exec(encoding?.scalabilityMode ?? "")?.[1] ?? 1));
 }
 
 function filmCodecsOf({ codecs = [] }: types.RtpCapabilities): FilmCodec[] {

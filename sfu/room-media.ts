@@ -1,5 +1,5 @@
 import { Refusal } from "@matinee/shared/errors.ts";
-import type { MediaSetup } from "@matinee/shared/protocol/media.ts";
+import { type MediaSetup, maxCameras, type TrackSource } from "@matinee/shared/protocol/media.ts";
 import type { types } from "mediasoup";
 import { type Bus, openBus } from "./bus.ts";
 import { mediaCodecs } from "./options.ts";
@@ -15,10 +15,12 @@ export interface RoomMedia {
   /** Opens a member's transports in place of those that it had, with everything that the room sends to it. */
   enter(memberId: string, rtpCapabilities: types.RtpCapabilities, ports: MemberPorts): Promise<MediaSetup>;
   leave(memberId: string): void;
+  /** Has the cameras give way to the film where a member's line is too thin for both; to be called every second. */
+  shareLines(nowMs: number): Promise<void>;
   close(): void;
 }
 
-export type MemberPorts = Omit<PeerPorts, "onTrack"> & {
+export type MemberPorts = Omit<PeerPorts, "onTrack" | "hasPlaceFor"> & {
   readonly onConsumer: (options: MediaSetup["consumers"][number]) => void;
 };
 
@@ -64,6 +66,20 @@ export async function openRoomMedia(on: MediaWorker, ports: RoomMediaPorts): Pro
     }
   }
 
+  /** Of the whole room: the camera that takes over from another one of the same member needs no place. */
+  function hasPlaceFor(source: TrackSource, memberId: string): boolean {
+    if (source !== "camera") return true;
+    const others = [...peers].filter(([id, peer]) => id !== memberId && tracksOf(peer, "camera").length > 0);
+    return others.length < maxCameras;
+  }
+
+  /** What a track of that source takes, the largest size of it; of two that follow each other the larger one. */
+  async function largestBps(source: TrackSource): Promise<number> {
+    const tracks = [...peers.values()].flatMap((peer) => tracksOf(peer, source));
+    const stats = await Promise.all(tracks.map(({ producer }) => producer.getStats()));
+    return Math.max(0, ...stats.flat().map(({ bitrate }) => bitrate));
+  }
+
   return {
     bus,
     peer: (memberId) => peers.get(memberId),
@@ -80,7 +96,11 @@ export async function openRoomMedia(on: MediaWorker, ports: RoomMediaPorts): Pro
         webRtcServer: on.webRtcServer,
         bus,
         rtpCapabilities,
-        ports: { ...ports, onTrack: spread },
+        ports: {
+          ...ports,
+          onTrack: spread,
+          hasPlaceFor: (source) => hasPlaceFor(source, memberId),
+        },
       });
       if (newest.get(memberId) !== turn) {
         peer.close();
@@ -103,6 +123,16 @@ export async function openRoomMedia(on: MediaWorker, ports: RoomMediaPorts): Pro
       memberPorts.delete(memberId);
       newest.delete(memberId);
     },
+    async shareLines(nowMs) {
+      if ([...peers.values()].every((peer) => tracksOf(peer, "camera").length === 0)) return;
+      const [picture, sound] = await Promise.all([largestBps("film-video"), largestBps("film-audio")]);
+      for (const peer of peers.values()) {
+        const line = peer.line();
+        // Whoever sends the film does not receive it.
+        const filmBps = tracksOf(peer, "film-video").length > 0 ? 0 : picture + sound;
+        if (line !== undefined) peer.cameras.share({ carriesBps: line.carriesBps, filmBps }, nowMs);
+      }
+    },
     close() {
       if (closed) return;
       closed = true;
@@ -111,3 +141,5 @@ export async function openRoomMedia(on: MediaWorker, ports: RoomMediaPorts): Pro
     },
   };
 }
+
+const tracksOf = (peer: Peer, source: TrackSource) => peer.tracks().filter((each) => each.source === source);

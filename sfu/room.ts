@@ -255,6 +255,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       onConsumer: (consumer) => ports.notify(memberId, "consumer.new", consumer),
       onConsumerClosed: (consumerId) => ports.notify(memberId, "consumer.closed", { consumerId }),
       onTrackClosed: (producerId) => ports.notify(memberId, "producer.closed", { producerId }),
+      onCameraShare: (share) => ports.notify(memberId, "cameras.share", { share }),
       mayProduce(source) {
         const member = authority.state().members[memberId];
         return member !== undefined && isAllowedToSend(source, authority.state(), member);
@@ -281,6 +282,9 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         // What was said while its WebSocket was away was lost: whatever it has not answered is said again.
         for (const offer of peer.unanswered()) ports.notify(who.id, "consumer.new", offer);
         for (const consumerId of peer.ended()) ports.notify(who.id, "consumer.closed", { consumerId });
+        for (const producerId of peer.taken()) ports.notify(who.id, "producer.closed", { producerId });
+        const share = peer.cameras.told();
+        if (share !== undefined) ports.notify(who.id, "cameras.share", { share });
         return null;
       }
       return room.enter(who.id, rtpCapabilities, memberPorts(who.id));
@@ -315,6 +319,11 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         if (now - (heardAtMs.get(id) ?? sinceMs) > waitingGraceMs) authority.leave(id);
       authority.tick();
       playout.tick(now);
+      // A track or the router may close meanwhile; the next second looks again.
+      void media
+        .current()
+        ?.shareLines(now)
+        .catch(() => undefined);
       if (members.length === 0) ports.onEmpty();
     },
     end(refusal) {

@@ -1,6 +1,7 @@
 import type { InviteInfo } from "@matinee/shared/http.ts";
 import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import type { Right, Role, RoleRights } from "@matinee/shared/room/rights.ts";
+import type { Corner } from "../store/cameras.ts";
 import type { ChatSettings } from "../store/chat-settings.ts";
 import type { AppState, PictureSize } from "../store/state.ts";
 import type { MicrophoneProblem, VoiceSettings } from "../store/voice.ts";
@@ -42,6 +43,21 @@ export interface VoiceActions {
   testLevel(): number;
   /** How loud the own microphone is just now, 0 to 1. */
   voiceLevel(): number;
+}
+
+/** The own camera, and where the pictures of all are. */
+export interface CameraActions {
+  /** Opens the camera and shows its picture to everybody, or closes it. */
+  setCamera(on: boolean): void;
+  /** Null: the browser's choice. */
+  setCameraDevice(deviceId: string | null): void;
+  /** The element that shows a member's camera, our own among them. Null when it is gone. */
+  attachCamera(memberId: string, element: HTMLVideoElement | null): void;
+  /** Whether a member's picture is shown large enough for the larger one. */
+  setCameraLarge(memberId: string, isLarge: boolean): void;
+  /** Hides all pictures here; nothing of them is received then. */
+  hideCameras(hidden: boolean): void;
+  moveCameras(corner: Corner): void;
 }
 
 export interface ChatActions {
@@ -94,7 +110,12 @@ export interface OrderActions {
 }
 
 /** What the room's screen can do; made when the room is entered, closed when it is left. */
-export interface RoomActions extends VoiceActions, ChatActions, ChatPlacesActions, OrderActions {
+export interface RoomActions
+  extends VoiceActions,
+    CameraActions,
+    ChatActions,
+    ChatPlacesActions,
+    OrderActions {
   /** The element that shows the film: the host's own file, or what comes over the network. Null when it is gone. */
   attachVideo(element: HTMLVideoElement | null): void;
   /** Checks the file and, when this browser can play it, shows it to the room. */

@@ -1,4 +1,5 @@
 import { Refusal, type RefusalCode } from "@matinee/shared/errors.ts";
+import type { CameraShare } from "@matinee/shared/protocol/media.ts";
 import { protocolVersion } from "@matinee/shared/protocol/signal.ts";
 import { type Media, openMedia, type ReceivedTrack } from "../media/sfu.ts";
 import type { Bus } from "../net/bus.ts";
@@ -18,6 +19,7 @@ export interface ConnectionPorts {
   readonly onMedia: (media: Media) => void;
   readonly onTrack: (received: ReceivedTrack) => void;
   readonly onTrackEnded: (received: ReceivedTrack) => void;
+  readonly onCameraShare: (share: CameraShare) => void;
 }
 
 /** Keeps this member connected: signaling, media and bus, each healed by itself, none by a reload. */
@@ -106,6 +108,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
         "consumer.new": (offer) => withMedia((now) => void now.consume(offer).catch(() => wake())),
         "consumer.closed": ({ consumerId }) => withMedia((now) => now.consumerClosed(consumerId)),
         "producer.closed": ({ producerId }) => withMedia((now) => now.producerClosed(producerId)),
+        "cameras.share": ({ share }) => withMedia(() => ports.onCameraShare(share)),
         "media.lost": () => {
           mayKeepMedia = false;
           entered = false;

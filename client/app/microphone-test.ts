@@ -1,4 +1,5 @@
-import { MicrophoneError, openMicrophone } from "../media/microphone.ts";
+import { openMicrophone } from "../media/microphone.ts";
+import { DeviceError } from "../media/user-media.ts";
 import type { Output } from "../playback/output.ts";
 import type { MicrophoneTest } from "../store/voice.ts";
 
@@ -80,7 +81,7 @@ export function tryMicrophone(
       release();
       if (!isOver) play(recorded);
     } catch (error) {
-      if (!(error instanceof MicrophoneError)) end({ state: "idle" });
+      if (!(error instanceof DeviceError)) end({ state: "idle" });
       else end({ state: "refused", problem: error.problem });
     }
   }

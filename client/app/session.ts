@@ -17,6 +17,7 @@ import type { Viewers } from "./film-sender.ts";
 import { startFilmSync } from "./film-sync.ts";
 import { createHosting } from "./hosting.ts";
 import { findPlace, forgetPlace } from "./place.ts";
+import { openRoomCameras } from "./room-cameras.ts";
 import { createRoomChat } from "./room-chat.ts";
 import { createRoomListener } from "./room-listener.ts";
 import { createRoomOrder } from "./room-order.ts";
@@ -168,12 +169,17 @@ function openSession(partyId: string): RoomActions {
     onMedia(media) {
       timedFrames.removeEnded();
       voice.mediaOpened(media);
+      cameras.mediaOpened(media);
       media.setPictureSize(store.getState().pictureSize);
       hosting.mediaOpened(media);
     },
     onTrack({ source, track, memberId: from }) {
       if (source === "voice") {
         voice.trackAdded(from, track);
+        return;
+      }
+      if (source === "camera") {
+        cameras.trackAdded(from, track);
         return;
       }
       sync?.trackAdded();
@@ -185,9 +191,14 @@ function openSession(partyId: string): RoomActions {
         voice.trackEnded(track);
         return;
       }
+      if (source === "camera") {
+        cameras.trackEnded(track);
+        return;
+      }
       screen.removeTrack(source, timedFrames.of(track)?.shown ?? track);
       timedFrames.remove(track);
     },
+    onCameraShare: (share) => cameras.shared(share),
   });
 
   const voice = openRoomVoice({
@@ -202,6 +213,7 @@ function openSession(partyId: string): RoomActions {
         ?.track ?? undefined,
     onOutput: () => soundOutput.measure(),
   });
+  const cameras = openRoomCameras({ store, memberId, media: () => connection.media() });
   const statistics = startStatistics({
     isPresenting: hosting.presents,
     receiver: (source) => connection.media()?.receiver(source),
@@ -253,6 +265,7 @@ function openSession(partyId: string): RoomActions {
   function close(): void {
     connection.close();
     voice.close();
+    cameras.close();
     sync?.close();
     statistics.close();
     hosting.close();
@@ -291,6 +304,7 @@ function openSession(partyId: string): RoomActions {
       return hosting.presents() ? hosting.unblock() : screen.unblock();
     },
     ...voice.actions,
+    ...cameras.actions,
     ...createRoomChat(store, bus),
     ...createRoomOrder(bus.command),
     ...createChatSettings(store),

@@ -1,6 +1,7 @@
 import { Refusal, type RefusalCode } from "@matinee/shared/errors.ts";
-import { type Microphone, MicrophoneError, openMicrophone } from "../media/microphone.ts";
+import { type Microphone, openMicrophone } from "../media/microphone.ts";
 import type { Media, SentTrack } from "../media/sfu.ts";
+import { DeviceError } from "../media/user-media.ts";
 import { voiceEncoding } from "../media/voice-encoding.ts";
 import type { MicrophoneState, VoiceMode } from "../store/voice.ts";
 
@@ -88,7 +89,7 @@ export function createVoiceSender(
       if (media !== undefined) await send(media, opened);
     } catch (error) {
       if (wish !== mine) return;
-      if (error instanceof MicrophoneError) {
+      if (error instanceof DeviceError) {
         ports.onState({ state: "refused", problem: error.problem });
         return;
       }

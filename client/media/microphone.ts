@@ -1,13 +1,4 @@
-/** Why there is no sound to send. `insecure`: plain HTTP, where browsers withhold microphones. */
-export type MicrophoneProblem = "denied" | "missing" | "busy" | "insecure";
-
-export class MicrophoneError extends Error {
-  readonly problem: MicrophoneProblem;
-  constructor(problem: MicrophoneProblem) {
-    super(`no microphone: ${problem}`);
-    this.problem = problem;
-  }
-}
+import { DeviceError, type DeviceProblem, openDevice } from "./user-media.ts";
 
 /** A microphone that is open; its owner closes it, and the browser's sign that it listens goes out. */
 export interface Microphone {
@@ -19,44 +10,26 @@ export interface Microphone {
   close(): void;
 }
 
-const problems: { readonly [name: string]: MicrophoneProblem } = {
-  NotAllowedError: "denied",
-  SecurityError: "denied",
-  NotFoundError: "missing",
-  OverconstrainedError: "missing",
-  NotReadableError: "busy",
-  AbortError: "busy",
-};
 const meterSamples = 1024;
 
-/** Opens the device; with null, or when it is not plugged in, the browser's choice. Rejects with a MicrophoneError. `onLost`: it was unplugged. */
+/** Opens the device; with null, or when it is not plugged in, the browser's choice. Rejects with a DeviceError. `onLost`: it was unplugged. */
 export async function openMicrophone(deviceId: string | null, onLost: () => void): Promise<Microphone> {
-  // Absent on plain HTTP.
-  const devices: MediaDevices | undefined = navigator.mediaDevices;
-  if (devices === undefined) throw new MicrophoneError("insecure");
-  const stream = await devices
-    .getUserMedia({
-      audio: {
-        echoCancellation: true,
-        noiseSuppression: true,
-        autoGainControl: true,
-        channelCount: 1,
-        ...(deviceId !== null && { deviceId }),
-      },
-    })
-    .catch((error: unknown) => {
-      const problem = error instanceof DOMException ? problems[error.name] : undefined;
-      throw problem === undefined ? error : new MicrophoneError(problem);
-    });
-  const [heard] = stream.getAudioTracks();
-  if (heard === undefined) throw new MicrophoneError("missing");
+  const heard = await openDevice({
+    audio: {
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+      channelCount: 1,
+      ...(deviceId !== null && { deviceId }),
+    },
+  });
   const track = heard.clone();
   track.enabled = false;
   heard.onended = onLost;
 
   const context = new AudioContext();
   const meter = new AnalyserNode(context, { fftSize: meterSamples });
-  context.createMediaStreamSource(stream).connect(meter);
+  context.createMediaStreamSource(new MediaStream([heard])).connect(meter);
   const samples = new Float32Array(meterSamples);
 
   return {
@@ -81,13 +54,13 @@ export async function openMicrophone(deviceId: string | null, onLost: () => void
  * Has the browser ask its user, and closes the device at once; resolves with what stands against it.
  * @public app/arrival.ts loads this module on demand.
  */
-export async function askForMicrophone(): Promise<MicrophoneProblem | undefined> {
+export async function askForMicrophone(): Promise<DeviceProblem | undefined> {
   try {
     const microphone = await openMicrophone(null, () => undefined);
     microphone.close();
     return undefined;
   } catch (error) {
-    if (error instanceof MicrophoneError) return error.problem;
+    if (error instanceof DeviceError) return error.problem;
     throw error;
   }
 }

@@ -40,6 +40,11 @@ export interface MediaOptions {
   readonly onTrouble: () => void;
 }
 
+export interface Receiving {
+  readonly paused: boolean;
+  readonly isLarge: boolean;
+}
+
 /** As large as the line carries; the next smaller one; the smallest. */
 export type PictureSize = "auto" | "smaller" | "smallest";
 
@@ -81,7 +86,9 @@ export interface Media {
   ): Promise<SentTrack>;
   /** New ICE credentials on both transports: a new path for the same DTLS and SCTP (RFC 8445, 2.4). */
   restartIce(): Promise<void>;
-  /** How large a picture this member wants, of those that there are now and later. */
+  /** What of a camera comes: nothing while it is paused, the larger picture only when it is shown large. */
+  setReceiving(track: MediaStreamTrack, wish: Receiving): void;
+  /** How large a film this member wants, of the sizes that there are now and later. */
   setPictureSize(size: PictureSize): void;
   close(): void;
 }
@@ -119,6 +126,8 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     iceServers: options.iceServers,
   });
   const consumers = new Map<string, { consumer: types.Consumer; offer: ConsumerOptions }>();
+  /** Where it is not what the server begins with. */
+  const receiving = new Map<string, Receiving>();
   /** What to do when the room ends a track of ours. */
   const endedByRoom = new Map<string, () => void>();
   let size: PictureSize = "auto";
@@ -164,13 +173,14 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       kind: offer.kind,
       rtpParameters: offer.rtpParameters as types.RtpParameters, // made by mediasoup, checked by the schema
       // Tracks of one stream are lip-synced by the browser, tracks of several are ours to steer.
-      ...(canSteer && { streamId: offer.source === "voice" ? offer.producerId : offer.source }),
+      ...(canSteer && { streamId: isFilm(offer.source) ? offer.source : offer.producerId }),
     });
     const { source, memberId } = offer;
     consumers.set(consumer.id, { consumer, offer });
     options.onTrack({ source, track: consumer.track, memberId });
     if (size !== "auto") bound(consumer.id);
-    if (resume) await request("consumer.resume", { consumerId: consumer.id });
+    if (resume && receiving.get(consumer.id)?.paused !== true)
+      await request("consumer.resume", { consumerId: consumer.id });
   }
 
   function newest(source: TrackSource): types.Consumer | undefined {
@@ -178,8 +188,8 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
   }
 
   function bound(consumerId: string): void {
-    const { spatialLayers = 1 } = consumers.get(consumerId)?.offer ?? {};
-    if (spatialLayers === 1) return;
+    const { spatialLayers = 1, source } = consumers.get(consumerId)?.offer ?? {};
+    if (spatialLayers === 1 || source !== "film-video") return;
     const layers = { auto: null, smaller: spatialLayers - 2, smallest: 0 } as const;
     // The track may have ended meanwhile.
     request("consumer.layer", { consumerId, spatialLayer: layers[size] }).catch(() => undefined);
@@ -238,6 +248,7 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       const known = consumers.get(consumerId);
       if (known === undefined) return;
       consumers.delete(consumerId);
+      receiving.delete(consumerId);
       known.consumer.close();
       const { source, memberId } = known.offer;
       options.onTrackEnded({ source, track: known.consumer.track, memberId });
@@ -284,6 +295,19 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
         }),
       );
     },
+    setReceiving(track, wish) {
+      for (const [consumerId, { consumer }] of consumers) {
+        if (consumer.track !== track) continue;
+        const before = receiving.get(consumerId) ?? { paused: false, isLarge: false };
+        receiving.set(consumerId, wish);
+        const asks: Promise<unknown>[] = [];
+        if (wish.isLarge !== before.isLarge)
+          asks.push(request("consumer.layer", { consumerId, spatialLayer: wish.isLarge ? null : 0 }));
+        if (wish.paused !== before.paused)
+          asks.push(request(wish.paused ? "consumer.pause" : "consumer.resume", { consumerId }));
+        Promise.all(asks).catch(() => undefined); // the track ended meanwhile
+      }
+    },
     setPictureSize(next) {
       size = next;
       for (const id of consumers.keys()) bound(id);
@@ -297,12 +321,15 @@ async function adjust(sender: RTCRtpSender | undefined, options: ProduceOptions)
   if (sender === undefined) return;
   const parameters = sender.getParameters();
   for (const [index, encoding] of parameters.encodings.entries()) {
-    const maxBitrate = options.encodings?.[index]?.maxBitrate;
+    const { maxBitrate, active } = options.encodings?.[index] ?? {};
     if (maxBitrate !== undefined) encoding.maxBitrate = maxBitrate;
+    if (active !== undefined) encoding.active = active;
   }
   if (options.degradation !== undefined) parameters.degradationPreference = options.degradation;
   await sender.setParameters(parameters).catch(() => undefined); // the transport was closed meanwhile
 }
+
+const isFilm = (source: TrackSource) => source === "film-video" || source === "film-audio";
 
 /** Resolves when the channel is open; never, when it is closed before. */
 function opened(channel: Openable): Promise<void> {

@@ -4,6 +4,7 @@ import type { ReceivedStatistics, SentStatistics } from "@matinee/shared/film-st
 import type { FilmFigures } from "@matinee/shared/protocol/clock.ts";
 import type { Role } from "@matinee/shared/room/rights.ts";
 import type { Film, RoomCore } from "@matinee/shared/room/state.ts";
+import { type Cameras, noCameras } from "./cameras.ts";
 import type { ChatEntry } from "./chat.ts";
 import { type ChatSettings, usualChatSettings } from "./chat-settings.ts";
 import { silentVoice, type Voice } from "./voice.ts";
@@ -112,6 +113,7 @@ export interface AppState {
   readonly screen: Screen;
   readonly volume: Volume;
   readonly voice: Voice;
+  readonly cameras: Cameras;
   /** The last refusal of something we asked for; shown until dismissed or replaced. */
   readonly refusal: { readonly code: RefusalCode; readonly retryAfterMs: number | undefined } | null;
 }
@@ -137,5 +139,6 @@ export const initialState: AppState = {
   screen: "none",
   volume: { level: 1, muted: false },
   voice: silentVoice,
+  cameras: noCameras,
   refusal: null,
 };

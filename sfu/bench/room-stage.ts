@@ -14,6 +14,7 @@ const ports: MemberPorts = {
   onOverflow: () => undefined,
   onConsumer: () => undefined,
   onConsumerClosed: () => undefined,
+  onCameraShare: () => undefined,
   onTrackClosed: () => undefined,
   mayProduce: () => true,
 };

@@ -91,13 +91,21 @@ export const transportOptions = z.object({
 export type TransportOptions = z.output<typeof transportOptions>;
 
 /** What a track is for; the receiver puts it in its place by this and nothing else. */
-export const trackSource = z.enum(["film-video", "film-audio", "voice"]);
+export const trackSource = z.enum(["film-video", "film-audio", "voice", "camera"]);
 export type TrackSource = z.output<typeof trackSource>;
 export const kindOf: { readonly [S in TrackSource]: "audio" | "video" } = {
   "film-video": "video",
   "film-audio": "audio",
   voice: "audio",
+  camera: "video",
 };
+
+/** So many cameras may be on in a room. */
+export const maxCameras = 12;
+
+/** What of the cameras a viewer's line carries beside the film: whatever is asked for, small ones, none. */
+export const cameraShare = z.enum(["all", "small", "none"]);
+export type CameraShare = z.output<typeof cameraShare>;
 
 export const consumerOptions = z.object({
   id,
@@ -157,6 +165,8 @@ export const mediaRequests = {
     params: z.strictObject({ consumerId: id, spatialLayer: z.number().int().min(0).max(7).nullable() }),
     result: nothing,
   },
+  /** Nothing of it comes until it is resumed. */
+  "consumer.pause": { params: z.strictObject({ consumerId: id }), result: nothing },
   "consumer.resume": { params: z.strictObject({ consumerId: id }), result: nothing },
 } as const;
 export type MediaMethod = keyof typeof mediaRequests;
@@ -168,6 +178,8 @@ export const mediaNotifications = {
   "consumer.closed": z.object({ consumerId: id }),
   /** The room ended a track that the member sends. */
   "producer.closed": z.object({ producerId: id }),
+  /** Pictures that are missing or small are so for the sake of the film. */
+  "cameras.share": z.object({ share: cameraShare }),
   /** The transports are gone with their worker: enter again. */
   "media.lost": nothing,
 } as const;

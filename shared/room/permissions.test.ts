@@ -269,6 +269,7 @@ describe("permissions", () => {
     ["film-video", leaders],
     ["film-audio", leaders],
     ["voice", everybody],
+    ["camera", everybody],
   ] as const)("VO1 %s may be sent by %s", (source, allowed) => {
     const room = fullRoom();
     const senders = role.options.filter((each) => {

@@ -80,6 +80,7 @@ const mayProduce: { readonly [S in TrackSource]: AnyRule } = {
   "film-video": (state, actor) => presenter(state, actor) || hasRight(state, actor, "film"),
   "film-audio": (state, actor) => presenter(state, actor) || hasRight(state, actor, "film"),
   voice: having("speak"),
+  camera: having("camera"),
 };
 
 /** Whether `actor` may send such a track now. */

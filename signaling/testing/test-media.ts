@@ -1,10 +1,11 @@
-import type {
-  ConsumerOptions,
-  MediaMethod,
-  MediaSetup,
-  mediaRequests,
-  rtpCapabilities,
-  TrackSource,
+import {
+  type ConsumerOptions,
+  kindOf,
+  type MediaMethod,
+  type MediaSetup,
+  type mediaRequests,
+  type rtpCapabilities,
+  type TrackSource,
 } from "@matinee/shared/protocol/media.ts";
 import { FakeMediaStreamTrack } from "fake-mediastreamtrack";
 import { Device, type types } from "mediasoup-client";
@@ -70,7 +71,7 @@ export async function openTestMedia(
   return {
     produce: (source) =>
       send.produce({
-        track: new FakeMediaStreamTrack({ kind: source === "film-video" ? "video" : "audio" }),
+        track: new FakeMediaStreamTrack({ kind: kindOf[source] }),
         appData: { source },
       }),
     produceData: (label) => send.produceData({ label, ordered: label === "bus" }),

@@ -147,6 +147,7 @@ export function openConnection(socket: ConnectionSocket, services: ConnectionSer
         "producer.close": passOn("producer.close"),
         produceData: passOn("produceData"),
         "consumer.layer": passOn("consumer.layer"),
+        "consumer.pause": passOn("consumer.pause"),
         "consumer.resume": passOn("consumer.resume"),
       },
       notifications: {},

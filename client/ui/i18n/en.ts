@@ -1,3 +1,4 @@
+import { camera } from "./en/camera.ts";
 import { chat } from "./en/chat.ts";
 import { film } from "./en/film.ts";
 import { lobby } from "./en/lobby.ts";
@@ -20,6 +21,7 @@ export const en = {
   ...room,
   ...film,
   ...voice,
+  ...camera,
   ...chat,
   ...places,
   ...people,

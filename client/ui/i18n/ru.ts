@@ -1,4 +1,5 @@
 import type { Text } from "./en.ts";
+import { camera } from "./ru/camera.ts";
 import { chat } from "./ru/chat.ts";
 import { film } from "./ru/film.ts";
 import { lobby } from "./ru/lobby.ts";
@@ -21,6 +22,7 @@ export const ru: Text = {
   ...room,
   ...film,
   ...voice,
+  ...camera,
   ...chat,
   ...places,
   ...people,

@@ -4,6 +4,7 @@ import { useTitle } from "../hooks/use-title.ts";
 import { useUnread } from "../hooks/use-unread.ts";
 import { useText } from "../i18n/use-text.ts";
 import { filmTitle } from "../parts/film-title.ts";
+import { Cameras } from "./cameras/cameras.tsx";
 import { ShortcutsDialog } from "./controls/shortcuts-dialog.tsx";
 import { useFullScreen } from "./controls/use-full-screen.ts";
 import { usePushToTalk } from "./controls/use-push-to-talk.ts";
@@ -73,6 +74,7 @@ export function RoomScreen() {
         onOpenChat={writeMessage}
         onLeave={() => (needsAsking() ? setDialog("leave") : leave())}
       />
+      <Cameras isFull={full.isFull} />
       <Panel
         tab={tab}
         onTab={setTab}

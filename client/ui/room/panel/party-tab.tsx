@@ -8,6 +8,7 @@ import { RightsSettings } from "../order/rights-settings.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { FilmPicker } from "../stage/film-picker.tsx";
 import { useHasRight, useIsPresenter } from "../use-room.ts";
+import { CameraChoice } from "./camera-choice.tsx";
 import { ChatChoice } from "./chat-choice.tsx";
 import { ControlChoice } from "./control-choice.tsx";
 import { DelayChoice } from "./delay-choice.tsx";
@@ -36,6 +37,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
       <DelayChoice />
       {isPresenter ? <SentPicture /> : <ReceivedPicture />}
       <VoiceChoice />
+      <CameraChoice />
       <ChatChoice />
       {mayShow && hasFilm && (
         <section>

@@ -1,10 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 
-/** Those that have names: browsers tell them once the user has let the page use a microphone. */
-export function useDevices(kind: "audioinput" | "audiooutput"): readonly MediaDeviceInfo[] {
+/** Those that have names: browsers tell them once the user has let the page use one of their kind. */
+export function useDevices(kind: MediaDeviceKind): readonly MediaDeviceInfo[] {
   const [found, setFound] = useState<readonly MediaDeviceInfo[]>([]);
-  const isOn = useApp((state) => state.voice.microphone.state === "on");
+  const isOn = useApp(
+    ({ voice, cameras }) => (kind === "videoinput" ? cameras.camera : voice.microphone).state === "on",
+  );
   useEffect(() => {
     // Absent on plain HTTP.
     const devices: MediaDevices | undefined = navigator.mediaDevices;

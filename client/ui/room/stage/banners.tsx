@@ -33,6 +33,7 @@ export function Banners({ isFilm }: { readonly isFilm: boolean }) {
       <RefusalBanner />
       <MicrophoneBanner />
       <VoiceNoticeBanner />
+      <CameraBanner />
       {isFilm && !recovering && <ThinLineBanner />}
       {isFilm && !recovering && <TroubleBanner />}
     </div>
@@ -72,14 +73,35 @@ function MicrophoneBanner() {
   const microphone = useApp((state) => state.voice.microphone);
   if (microphone.state !== "refused") return null;
   return (
+    <ProblemBanner
+      words={t.voice.problems[microphone.problem]}
+      onDismiss={() => actions.setMicrophone(false)}
+    />
+  );
+}
+
+/** Why nobody sees us. */
+function CameraBanner() {
+  const t = useText();
+  const actions = useRoomActions();
+  const camera = useApp((state) => state.cameras.camera);
+  if (camera.state !== "refused") return null;
+  return (
+    <ProblemBanner words={t.camera.problems[camera.problem]} onDismiss={() => actions.setCamera(false)} />
+  );
+}
+
+interface ProblemBannerProps {
+  readonly words: string;
+  readonly onDismiss: () => void;
+}
+
+function ProblemBanner({ words, onDismiss }: ProblemBannerProps) {
+  const t = useText();
+  return (
     <div role="alert" class="banner refusal">
-      <span>{t.voice.problems[microphone.problem]}</span>
-      <button
-        type="button"
-        aria-label={t.dismiss}
-        title={t.dismiss}
-        onClick={() => actions.setMicrophone(false)}
-      >
+      <span>{words}</span>
+      <button type="button" aria-label={t.dismiss} title={t.dismiss} onClick={onDismiss}>
         <X aria-hidden="true" />
       </button>
     </div>
@@ -97,12 +119,5 @@ function RefusalBanner() {
     return () => clearTimeout(timer);
   }, [refusal, actions]);
   if (refusal === null) return null;
-  return (
-    <div role="alert" class="banner refusal">
-      <span>{refusalText(refusal, host, t)}</span>
-      <button type="button" aria-label={t.dismiss} title={t.dismiss} onClick={() => actions.dismissRefusal()}>
-        <X aria-hidden="true" />
-      </button>
-    </div>
-  );
+  return <ProblemBanner words={refusalText(refusal, host, t)} onDismiss={() => actions.dismissRefusal()} />;
 }

@@ -4,6 +4,7 @@ import { useText } from "../../i18n/use-text.ts";
 import { filmTitle } from "../../parts/film-title.ts";
 import { Logo } from "../../parts/logo.tsx";
 import { useIsPresenter, usePresenterName } from "../use-room.ts";
+import { CameraButton } from "./camera-button.tsx";
 import { MicrophoneButtons } from "./microphone.tsx";
 
 interface TopBarProps {
@@ -28,6 +29,7 @@ export function TopBar({ panelShown, onTogglePanel, onLeave }: TopBarProps) {
         {title != null && <p>{isOwn ? t.room.ownFile : t.room.hostFile(presenter)}</p>}
       </div>
       <MicrophoneButtons />
+      <CameraButton />
       <button
         type="button"
         class="icon panel-toggle"

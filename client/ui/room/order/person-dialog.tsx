@@ -64,7 +64,8 @@ function Silences({ member }: { readonly member: Member }) {
   const actions = useRoomActions();
   const may = useMayGive("member.silence", { id: member.id, source: "voice" });
   const isHeard = useApp((state) => state.voice.voices.includes(member.id));
-  if (!may) return null;
+  const isSeen = useApp((state) => state.cameras.others.includes(member.id));
+  if (!may || !(isHeard || isSeen)) return null;
   return (
     <div class="person-acts">
       {isHeard && (
@@ -72,9 +73,11 @@ function Silences({ member }: { readonly member: Member }) {
           {t.person.mute}
         </Act>
       )}
-      <Act icon={<VideoOff aria-hidden="true" />} onAct={() => actions.silence(member.id, "camera")}>
-        {t.person.stopCamera}
-      </Act>
+      {isSeen && (
+        <Act icon={<VideoOff aria-hidden="true" />} onAct={() => actions.silence(member.id, "camera")}>
+          {t.person.stopCamera}
+        </Act>
+      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { migrateToLatest } from "./migrate.ts";
+import { migrateToLatest, migrateToNothing } from "./migrate.ts";
 
 // A busy machine takes long to start a database and a media worker.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -61,6 +61,19 @@ async function tables(): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
+/** Every column, constraint and index. */
+async function shape(): Promise<unknown> {
+  const columns = await sql`
+    select table_name, column_name, data_type, is_nullable, column_default from information_schema.columns
+    where table_schema = 'public' order by 1, 2`.execute(db);
+  const constraints = await sql`
+    select conname, pg_get_constraintdef(oid) from pg_constraint
+    where connamespace = 'public'::regnamespace order by 1, 2`.execute(db);
+  const indexes = await sql`
+    select indexdef from pg_indexes where schemaname = 'public' order by 1`.execute(db);
+  return [columns.rows, constraints.rows, indexes.rows];
+}
+
 async function versions(): Promise<string[]> {
   const files = await readdir(path.join(import.meta.dirname, "versions"));
   return files.map((file) => path.parse(file).name).sort();
@@ -87,6 +100,15 @@ test("a second run changes nothing", async () => {
   expect(await tables()).toEqual(before);
   const { rows } = await sql`select value from secrets where name = 'kept'`.execute(db);
   expect(rows).toEqual([{ value: "as it is" }]);
+});
+
+test("every version can be taken back, and applied again to the same end", async () => {
+  await migrateToLatest(db);
+  const before = await shape();
+  expect(await migrateToNothing(db)).toEqual((await versions()).reverse());
+  expect((await tables()).filter((name) => !name.startsWith("kysely_"))).toEqual([]);
+  expect(await migrateToLatest(db)).toEqual(await versions());
+  expect(await shape()).toEqual(before);
 });
 
 test("a party takes its snapshot and its messages with it", async () => {

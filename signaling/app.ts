@@ -7,6 +7,9 @@ import { Refusal } from "@matinee/shared/errors.ts";
 import { Redis } from "ioredis";
 import { sql } from "kysely";
 import type { Logger } from "pino";
+import { makeAdmins } from "./accounts/admins.ts";
+import { createApi } from "./api/create-api.ts";
+import { clean } from "./cleaning.ts";
 import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { databaseOptions } from "./db/options.ts";
@@ -15,8 +18,9 @@ import { holdSoleUse } from "./db/sole-use.ts";
 import { createHttpApp } from "./http-app.ts";
 import { limitFactory } from "./limits.ts";
 import { startLocalNode } from "./local-node.ts";
+import { createMailer } from "./mail/mailer.ts";
 import { createMetrics } from "./metrics.ts";
-import { deletePartiesExpiredBefore, findPartyById } from "./parties/party.repository.ts";
+import { findPartyById } from "./parties/party.repository.ts";
 import { createPartyService, renewCode } from "./parties/party.service.ts";
 import { createPartyKeeper } from "./parties/party-keeper.ts";
 import { createTickets } from "./parties/ticket.ts";
@@ -96,17 +100,17 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
   const createLimit = limitFactory(redis);
   const linksUp = () => links.filter((link) => link.current() !== undefined).length;
 
+  const mailer = createMailer(config, log);
+  const metrics = createMetrics({
+    sockets: members.count,
+    linksUp,
+    ...(node === undefined ? {} : { sfu: node.stats }),
+  });
+  await makeAdmins(db, config.ADMIN_EMAILS, log);
   const http = createHttpApp({
-    parties,
-    limits: {
-      starts: createLimit({ name: "starts", points: config.PARTIES_PER_HOUR, perSeconds: 3600 }),
-      guesses: createLimit({ name: "guesses", points: config.CODE_GUESSES, perSeconds: 600 }),
-    },
-    metrics: createMetrics({
-      sockets: members.count,
-      linksUp,
-      ...(node === undefined ? {} : { sfu: node.stats }),
-    }),
+    api: createApi({ config, db, secret, mailer, parties, tickets, createLimit, log }),
+    onRequest: metrics.onRequest,
+    metrics: metrics.registry,
     async isReady() {
       const answers = sql`select 1`.execute(db).then(
         () => true,
@@ -129,11 +133,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
     compileTrust(config.TRUST_PROXY),
   );
 
-  const cleaning = setInterval(() => {
-    deletePartiesExpiredBefore(db, new Date(Date.now() - hourMs)).catch((error: unknown) =>
-      log.warn({ error }, "expired parties could not be removed"),
-    );
-  }, hourMs);
+  const cleaning = setInterval(() => void clean(db, log), hourMs);
 
   // A page that comes before the first link would only be sent away again.
   await Promise.race([firstUp.promise, new Promise((resolve) => setTimeout(resolve, linkWaitMs))]);
@@ -152,6 +152,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
       await node?.close();
       for (const link of links) link.close();
       server.closeAllConnections();
+      mailer.close();
       redis?.disconnect();
       await db.destroy();
       await sole?.release();

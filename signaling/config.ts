@@ -41,6 +41,8 @@ const schema = z.object({
     .string()
     .regex(/^rediss?:\/\//, "not a redis:// address")
     .optional(),
+  /** Connections to Postgres that this process holds at most. */
+  DATABASE_CONNECTIONS: number.int().min(2).max(200).default(10),
   DATA_DIR: z.string().default(path.join(project, "data")),
   SFU_MODE: z.enum(["local", "remote"]).default("local"),
   SFU_URLS: z
@@ -62,11 +64,58 @@ const schema = z.object({
   CODE_GUESSES: number.int().min(1).default(20),
   /** Parties that one address may start in an hour. */
   PARTIES_PER_HOUR: number.int().min(1).default(60),
+  /** Where people find this server, such as https://film.example: needed for e-mail and for signing in by others. */
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/]+$/, "not an address such as https://film.example")
+    .optional(),
+  /** smtp://USER:PASSWORD@HOST:PORT, or smtps://; without it links are written to the log. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "not an smtp:// address")
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  /** Who may see the admin page: e-mail addresses, separated by commas. */
+  ADMIN_EMAILS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((email) => email.trim().toLowerCase())
+        .filter((email) => email !== ""),
+    ),
+  /** Wrong passwords for one account in ten minutes, and twice as many from one address. */
+  SIGN_IN_TRIES: number.int().min(1).default(10),
+  /** Accounts that one address may make in an hour. */
+  ACCOUNTS_PER_HOUR: number.int().min(1).default(20),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  /** OpenID Connect: the provider's address, below which is /.well-known/openid-configuration. */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40).default("OpenID"),
+  /** Days that messages in groups' rooms, and who was there, are kept; 0: for ever. */
+  CHAT_DAYS: number.int().min(0).default(0),
+  VISIT_DAYS: number.int().min(0).default(365),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   CLIENT_DIR: z.string().default(path.join(project, "client", "dist")),
 });
 
 export type Config = Readonly<z.output<typeof schema>>;
+
+const together = [
+  ["TLS_CERT", "TLS_KEY"],
+  ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID"],
+  ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+] as const;
+/** A link in an e-mail must not lead to wherever the request said that it came from. */
+const needPublicUrl = ["SMTP_URL", "GITHUB_CLIENT_ID", "GOOGLE_CLIENT_ID", "OIDC_CLIENT_ID"] as const;
 
 /** Reads the environment once; throws an error that names each wrong variable. An empty one means its default. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
@@ -76,8 +125,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`The environment is not usable. ${wrong.join("; ")}`);
   }
-  if ((parsed.data.TLS_CERT === undefined) !== (parsed.data.TLS_KEY === undefined)) {
-    throw new Error("The environment is not usable. TLS_CERT and TLS_KEY go together");
+  for (const [one, other] of together) {
+    if ((parsed.data[one] === undefined) !== (parsed.data[other] === undefined))
+      throw new Error(`The environment is not usable. ${one} and ${other} go together`);
+  }
+  for (const setting of needPublicUrl) {
+    if (parsed.data[setting] !== undefined && parsed.data.PUBLIC_URL === undefined)
+      throw new Error(`The environment is not usable. ${setting} needs PUBLIC_URL`);
   }
   if (parsed.data.SFU_MODE === "remote" && given["SFU_SECRET"] === undefined) {
     throw new Error("The environment is not usable. SFU_SECRET: needed with SFU_MODE=remote");

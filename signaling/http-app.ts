@@ -1,18 +1,19 @@
 import path from "node:path";
 import { Refusal } from "@matinee/shared/errors.ts";
 import compression from "compression";
-import express, { type Express } from "express";
+import express, { type Express, type RequestHandler } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
+import { onlyOwnPages } from "./api/own-origin.ts";
 import { errorResponder, noSuchRoute } from "./http-errors.ts";
-import { type PartyLimits, partyRoutes } from "./parties/party.routes.ts";
-import type { PartyService } from "./parties/party.service.ts";
-import { trustProxy } from "./trust-proxy.ts";
+import { type OnRequest, requestLog } from "./request-log.ts";
+import { compileTrust, trustProxy } from "./trust-proxy.ts";
 
 export interface HttpAppOptions {
-  readonly parties: PartyService;
-  readonly limits: PartyLimits;
+  /** What is below `/api`. */
+  readonly api: readonly RequestHandler[];
+  readonly onRequest: OnRequest;
   readonly metrics: Registry;
   readonly isReady: () => Promise<boolean>;
   readonly clientDir: string;
@@ -20,7 +21,21 @@ export interface HttpAppOptions {
   readonly log: Logger;
 }
 
-const pages = ["/", "/j/:code", "/p/:id"];
+const pages = [
+  "/",
+  "/j/:code",
+  "/p/:id",
+  "/sign-in",
+  "/sign-up",
+  "/verify-email",
+  "/forgot-password",
+  "/reset-password",
+  "/account",
+  "/groups",
+  "/g/:id",
+  "/i/:code",
+  "/admin",
+];
 
 /** The Express application: API, health, metrics and the page itself. */
 export function createHttpApp(options: HttpAppOptions): Express {
@@ -46,6 +61,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
       originAgentCluster: false,
     }),
   );
+  app.use(requestLog(options.log, options.onRequest));
   app.use(compression());
 
   app.get("/healthz", (_request, response) => void response.type("text/plain").send("ok\n"));
@@ -60,8 +76,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     response.type(options.metrics.contentType).send(await options.metrics.metrics());
   });
 
-  app.use("/api", express.json({ limit: "16kb" }), partyRoutes(options.parties, options.limits));
-  app.use("/api", noSuchRoute);
+  app.use("/api", onlyOwnPages(compileTrust(options.trustProxy)), ...options.api, noSuchRoute);
 
   // Names in /assets carry a hash of what is in them.
   app.use(

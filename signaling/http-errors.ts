@@ -1,6 +1,7 @@
 import { Refusal, type RefusalCode } from "@matinee/shared/errors.ts";
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import type { Logger } from "pino";
+import { isDatabaseAway } from "./db/database-away.ts";
 
 const statusOf: { readonly [C in RefusalCode]: number } = {
   "bad-request": 400,
@@ -23,11 +24,22 @@ const statusOf: { readonly [C in RefusalCode]: number } = {
   "wrong-version": 426,
   unsupported: 501,
   "taken-over": 409,
+  conflict: 409,
+  taken: 409,
+  "in-progress": 409,
+  "used-up": 410,
+  "last-owner": 409,
+  blocked: 403,
+  "credentials-wrong": 401,
+  unverified: 403,
+  "token-wrong": 400,
   unavailable: 503,
   timeout: 504,
   closed: 503,
   internal: 500,
 };
+
+const databaseRetryMs = 2000;
 
 export const noSuchRoute: RequestHandler = () => {
   throw new Refusal("not-found", "There is nothing here.");
@@ -43,7 +55,10 @@ export function errorResponder(log: Logger): ErrorRequestHandler {
     const refusal = asRefusal(error);
     // As it is written in the code: what was asked for may hold an invite code.
     const route: unknown = request.route?.path;
-    if (refusal.code === "internal") log.error({ error, method: request.method, route }, "a request failed");
+    if (refusal.code === "internal") {
+      const requestId: unknown = response.locals["requestId"];
+      log.error({ error, requestId, method: request.method, route }, "a request failed");
+    }
     if (refusal.retryAfterMs !== undefined) {
       response.set("Retry-After", String(Math.ceil(refusal.retryAfterMs / 1000)));
     }
@@ -53,6 +68,8 @@ export function errorResponder(log: Logger): ErrorRequestHandler {
 
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (isDatabaseAway(error))
+    return new Refusal("unavailable", "The database cannot be reached just now.", databaseRetryMs);
   // Express's body parser marks what the sender did wrong with a status of its own.
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
   if (status === 413) return new Refusal("too-large", "The request is too large.");

@@ -1,6 +1,7 @@
 import { addNodeMetrics } from "@matinee/sfu/metrics.ts";
 import type { SfuNode } from "@matinee/sfu/node.ts";
-import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { OnRequest } from "./request-log.ts";
 
 export interface MetricsSources {
   readonly sockets: () => number;
@@ -10,7 +11,7 @@ export interface MetricsSources {
 }
 
 /** The numbers behind `GET /metrics`, in Prometheus's text format. */
-export function createMetrics(sources: MetricsSources): Registry {
+export function createMetrics(sources: MetricsSources): { registry: Registry; onRequest: OnRequest } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, read: () => number) =>
@@ -25,5 +26,15 @@ export function createMetrics(sources: MetricsSources): Registry {
   gauge("matinee_sockets", "Open WebSockets of members on this node", sources.sockets);
   gauge("matinee_media_servers", "Media servers that this node can reach", sources.linksUp);
   if (sources.sfu !== undefined) addNodeMetrics(registry, sources.sfu);
-  return registry;
+  const requests = new Histogram({
+    name: "matinee_http_request_seconds",
+    help: "Requests by method, route and status",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 3, 10],
+    registers: [registry],
+  });
+  return {
+    registry,
+    onRequest: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
+  };
 }

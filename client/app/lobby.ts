@@ -1,5 +1,5 @@
 import type { Admission } from "@matinee/shared/http.ts";
-import { joinParty, lookUpInvite, startParty } from "../net/http.ts";
+import { joinParty, lookUpInvite, startParty } from "../net/parties.ts";
 import type { Actions } from "./actions.ts";
 import { arrivesSpeaking, noteArrival, setArrivesSpeaking } from "./arrival.ts";
 import { findPlace, keepName, keepPlace, lastName } from "./place.ts";

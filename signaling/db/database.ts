@@ -4,21 +4,12 @@ import { PGlite } from "@electric-sql/pglite";
 import { migrateToLatest } from "@matinee/migrations/migrate.ts";
 import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
 import pg from "pg";
-import type { PartyTable } from "../parties/party.table.ts";
-import type { RoomMessageTable, RoomSnapshotTable } from "../rooms/room.table.ts";
-import type { SecretTable } from "./secret.table.ts";
-
-export interface Tables {
-  secrets: SecretTable;
-  parties: PartyTable;
-  room_snapshots: RoomSnapshotTable;
-  room_messages: RoomMessageTable;
-}
+import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
 
 export type DatabaseOptions =
-  | { readonly kind: "postgres"; readonly url: string }
+  | { readonly kind: "postgres"; readonly url: string; readonly connections?: number }
   | { readonly kind: "pglite"; readonly dataDir: string }
   | { readonly kind: "memory" };
 
@@ -32,7 +23,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 async function dialectFor(options: DatabaseOptions): Promise<PGliteDialect | PostgresDialect> {
   switch (options.kind) {
     case "postgres": {
-      const pool = new pg.Pool({ connectionString: options.url, max: 10 });
+      const pool = new pg.Pool({
+        connectionString: options.url,
+        max: options.connections ?? 10,
+        // Whoever waits longer is better told so: the page asks again.
+        connectionTimeoutMillis: 3000,
+        statement_timeout: 10_000,
+        keepAlive: true,
+      });
       // An idle connection that the server ends is dropped by the pool; unheard, the event would end this process.
       pool.on("error", () => undefined);
       return new PostgresDialect({ pool });

@@ -37,7 +37,7 @@ async function party(expiresInMs: number): Promise<string> {
 
 async function livesForMs(id: string): Promise<number> {
   const query = db.selectFrom("parties").select("expires_at").where("id", "=", id);
-  return (await query.executeTakeFirstOrThrow()).expires_at.getTime() - Date.now();
+  return ((await query.executeTakeFirstOrThrow()).expires_at?.getTime() ?? 0) - Date.now();
 }
 
 const setExpiry = (id: string, inMs: number) =>

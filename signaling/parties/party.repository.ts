@@ -31,6 +31,10 @@ export async function setPartyCode(db: Database, id: string, code: string): Prom
   return result.numUpdatedRows > 0n;
 }
 
+export async function setPartyOwner(db: Database, id: string, userId: string): Promise<void> {
+  await db.updateTable("parties").set({ owner_id: userId }).where("id", "=", id).execute();
+}
+
 export async function setPartyExpiry(db: Database, id: string, expiresAt: Date): Promise<void> {
   await db.updateTable("parties").set({ expires_at: expiresAt }).where("id", "=", id).execute();
 }

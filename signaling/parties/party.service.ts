@@ -65,7 +65,8 @@ export function createPartyService({ db, rooms, tickets, secret, ttlMs }: PartyS
 
   function stillOn(party: PartyRow | undefined): PartyRow {
     if (party === undefined) throw new Refusal("not-found", "No party has this code.");
-    if (party.expires_at.getTime() < Date.now()) throw new Refusal("expired", "This party is over.");
+    if (party.expires_at !== null && party.expires_at.getTime() < Date.now())
+      throw new Refusal("expired", "This party is over.");
     return party;
   }
 
@@ -118,7 +119,10 @@ export function createPartyService({ db, rooms, tickets, secret, ttlMs }: PartyS
     },
     async visit(partyId) {
       const party = stillOn(await findPartyById(db, partyId));
-      if (party.expires_at.getTime() - Date.now() < ttlMs - prolongEveryMs(ttlMs))
+      if (
+        party.expires_at !== null &&
+        party.expires_at.getTime() - Date.now() < ttlMs - prolongEveryMs(ttlMs)
+      )
         await setPartyExpiry(db, partyId, expiry());
       return party;
     },

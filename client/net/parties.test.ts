@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { joinParty, lookUpInvite, startParty } from "./http.ts";
+import { joinParty, lookUpInvite, startParty } from "./parties.ts";
 
 const place = {
   partyId: "party-0001",

@@ -134,7 +134,7 @@ describe("what is not understood", () => {
   });
 
   test("a body that is too large", async () => {
-    const response = await server.post("/api/parties", { name: "x".repeat(20_000) });
+    const response = await server.post("/api/parties", { name: "x".repeat(40_000) });
     expect(await errorOf(response)).toBe("413 too-large");
   });
 

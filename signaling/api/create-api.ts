@@ -1,0 +1,67 @@
+import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
+import { partiesApi } from "@matinee/shared/api/parties.ts";
+import express, { type RequestHandler } from "express";
+import type { Logger } from "pino";
+import { accountHandlers } from "../accounts/account.handlers.ts";
+import { authRoutes } from "../accounts/auth.routes.ts";
+import { createAuths } from "../accounts/auths.ts";
+import type { Config } from "../config.ts";
+import type { Database } from "../db/database.ts";
+import type { CreateLimit } from "../limits.ts";
+import type { Mailer } from "../mail/mailer.ts";
+import { partyHandlers } from "../parties/party.handlers.ts";
+import type { PartyService } from "../parties/party.service.ts";
+import type { Tickets } from "../parties/ticket.ts";
+import { pictureRoutes } from "../pictures/pictures.ts";
+import { serveApi } from "./serve.ts";
+
+export interface ApiOptions {
+  readonly config: Config;
+  readonly db: Database;
+  readonly secret: string;
+  readonly mailer: Mailer;
+  readonly parties: PartyService;
+  readonly tickets: Tickets;
+  readonly createLimit: CreateLimit;
+  readonly log: Logger;
+}
+
+const hourS = 3600;
+const tenMinutesS = 600;
+
+/** Everything below `/api`, put together. */
+export function createApi(options: ApiOptions): RequestHandler[] {
+  const { config, db, secret, mailer, parties, tickets, createLimit, log } = options;
+  const auths = createAuths({ db, config, secret, mailer, log });
+  const limit = (name: string, points: number, perSeconds: number) =>
+    createLimit({ name, points, perSeconds });
+  const serve = { db, auths };
+  const partyLimits = {
+    starts: limit("starts", config.PARTIES_PER_HOUR, hourS),
+    guesses: limit("guesses", config.CODE_GUESSES, tenMinutesS),
+  };
+  const authLimits = {
+    account: limit("sign-in-account", config.SIGN_IN_TRIES, tenMinutesS),
+    address: limit("sign-in-address", config.SIGN_IN_TRIES * 2, tenMinutesS),
+    signUps: limit("sign-ups", config.ACCOUNTS_PER_HOUR, hourS),
+    mails: limit("mails", 5, hourS),
+  };
+  return [
+    express.json({ limit: "32kb" }),
+    authRoutes(auths, authLimits),
+    pictureRoutes(db),
+    serveApi(partiesApi, partyHandlers(db, parties, partyLimits), serve),
+    serveApi(accountApi, accountHandlers({ db, tickets, ways: waysOf(config, mailer) }), serve),
+  ];
+}
+
+function waysOf(config: Config, mailer: Mailer): SignInWays {
+  return {
+    mail: mailer.isOn,
+    providers: [
+      ...(config.GITHUB_CLIENT_ID === undefined ? [] : [{ id: "github", name: "GitHub" }]),
+      ...(config.GOOGLE_CLIENT_ID === undefined ? [] : [{ id: "google", name: "Google" }]),
+      ...(config.OIDC_CLIENT_ID === undefined ? [] : [{ id: "oidc", name: config.OIDC_NAME }]),
+    ],
+  };
+}

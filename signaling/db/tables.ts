@@ -1,0 +1,60 @@
+import type {
+  CredentialTable,
+  PasskeyTable,
+  SessionTable,
+  UserTable,
+  VerificationTable,
+} from "../accounts/user.table.ts";
+import type { IdempotencyKeyTable } from "../api/idempotency.table.ts";
+import type {
+  GroupBanTable,
+  GroupInvitationTable,
+  GroupMemberTable,
+  GroupRequestTable,
+  GroupTable,
+} from "../groups/group.table.ts";
+import type { VisitTable } from "../monitoring/visit.table.ts";
+import type { PartyMemberTable, PartyTable } from "../parties/party.table.ts";
+import type { PictureTable } from "../pictures/picture.table.ts";
+import type { RoomMessageTable, RoomSnapshotTable } from "../rooms/room.table.ts";
+import type {
+  CalendarFeedTable,
+  EventChangeTable,
+  EventTable,
+  PollCandidateTable,
+  PollTable,
+  PollVoteTable,
+  ReminderTable,
+  RsvpTable,
+} from "../schedule/schedule.table.ts";
+import type { SecretTable } from "./secret.table.ts";
+
+/** Every table, as the newest version of the database has it. */
+export interface Tables {
+  secrets: SecretTable;
+  pictures: PictureTable;
+  users: UserTable;
+  sessions: SessionTable;
+  credentials: CredentialTable;
+  verifications: VerificationTable;
+  passkeys: PasskeyTable;
+  idempotency_keys: IdempotencyKeyTable;
+  groups: GroupTable;
+  group_members: GroupMemberTable;
+  group_invitations: GroupInvitationTable;
+  group_requests: GroupRequestTable;
+  group_bans: GroupBanTable;
+  parties: PartyTable;
+  party_members: PartyMemberTable;
+  room_snapshots: RoomSnapshotTable;
+  room_messages: RoomMessageTable;
+  visits: VisitTable;
+  events: EventTable;
+  event_changes: EventChangeTable;
+  rsvps: RsvpTable;
+  reminders: ReminderTable;
+  calendar_feeds: CalendarFeedTable;
+  polls: PollTable;
+  poll_candidates: PollCandidateTable;
+  poll_votes: PollVoteTable;
+}

@@ -74,11 +74,16 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
       if (link === undefined) throw new Refusal("unavailable", "Nobody can make a code now.");
       return (await link.request("party.newCode", { roomId })).code;
     },
-    async save(roomId, saved, messages) {
+    async save(roomId, saved, messages, visits) {
       const [link] = links;
       if (link === undefined) throw new Refusal("unavailable", "Nobody can keep the room now.");
       try {
-        await link.request("room.save", { roomId, saved, messages: [...messages] });
+        await link.request("room.save", {
+          roomId,
+          saved,
+          messages: [...messages],
+          visits: [...visits],
+        });
       } catch (error) {
         // The next try goes to another one: this one may be silent for long.
         if (links.delete(link)) links.add(link);
@@ -132,6 +137,11 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
           "room.info": guarded(async ({ roomId }) => {
             const state = (await rooms.get(roomId)).authority.state();
             return { room: coreOf(state), full: Object.keys(state.members).length >= options.maxMembers };
+          }),
+          "room.monitor": guarded(async ({ roomId }) => (await rooms.get(roomId)).monitor()),
+          "room.end": guarded(async ({ roomId }) => {
+            await rooms.end(roomId);
+            return {};
           }),
           "member.admit": guarded(async ({ roomId, memberId, name, role, origin, password }) => {
             const room = await rooms.get(roomId);

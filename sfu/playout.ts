@@ -1,4 +1,5 @@
 import type { Line, PlayoutReport, RoomClockMessage } from "@matinee/shared/protocol/clock.ts";
+import type { RoomMonitor } from "@matinee/shared/protocol/link.ts";
 import { type FilmCodec, filmCodec } from "@matinee/shared/protocol/media.ts";
 import { chooseCommonDelay, type DelayMode, noCommonDelay } from "@matinee/shared/room/common-delay.ts";
 import type { TimelinePoint } from "@matinee/shared/timeline.ts";
@@ -23,6 +24,8 @@ export interface PlayoutPorts {
 export interface Playout {
   report(memberId: string, report: PlayoutReport, nowMs: number): void;
   forget(memberId: string): void;
+  /** How the film arrives, by what was reported last. */
+  monitor(): Omit<RoomMonitor, "room">;
   /** Chooses the delay and tells it; to be called every second. */
   tick(nowMs: number): void;
 }
@@ -63,7 +66,30 @@ export function createPlayout(ports: PlayoutPorts): Playout {
     });
   }
 
+  function lagsOf(all: readonly (PlayoutReport & { memberId: string })[]): Record<string, number> {
+    const lagsMs: Record<string, number> = {};
+    for (const each of all) {
+      const lagMs = each.videoLagMs ?? each.audioLagMs;
+      if (lagMs !== null) lagsMs[each.memberId] = Math.round(lagMs);
+    }
+    return lagsMs;
+  }
+
   return {
+    monitor() {
+      const all = [...reports].map(([memberId, { report }]) => ({ memberId, ...report }));
+      const lines = [...ports.members()].flatMap(([memberId, member]) => {
+        const line = member.line();
+        return line === undefined ? [] : [[memberId, line.carriesBps] as const];
+      });
+      return {
+        figures: Object.fromEntries(
+          all.flatMap((each) => (each.figures === null ? [] : [[each.memberId, each.figures]])),
+        ),
+        lagsMs: lagsOf(all),
+        carriesBps: Object.fromEntries(lines),
+      };
+    },
     report: (memberId, report, nowMs) => void reports.set(memberId, { report, atMs: nowMs }),
     forget: (memberId) => void reports.delete(memberId),
     tick(nowMs) {
@@ -73,12 +99,8 @@ export function createPlayout(ports: PlayoutPorts): Playout {
       tellPresenter(all);
       const timelines = [...ports.members().values()].flatMap((member) => member.timelines());
       if (all.length === 0 && timelines.length === 0) return;
-      const lagsMs: Record<string, number> = {};
-      for (const each of all) {
-        const lagMs = each.videoLagMs ?? each.audioLagMs;
-        if (lagMs !== null) lagsMs[each.memberId] = Math.round(lagMs);
-      }
-      ports.broadcast({ type: "common-delay", targetMs: delay.targetMs, lagsMs, timelines });
+      const { targetMs } = delay;
+      ports.broadcast({ type: "common-delay", targetMs, lagsMs: lagsOf(all), timelines });
     },
   };
 }

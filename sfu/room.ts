@@ -3,7 +3,7 @@ import { parseJson } from "@matinee/shared/channel.ts";
 import { parseOrRefuse, Refusal } from "@matinee/shared/errors.ts";
 import type { RoomMessage } from "@matinee/shared/protocol/bus.ts";
 import { memberClockMessage, type RoomClockMessage } from "@matinee/shared/protocol/clock.ts";
-import type { SavedRoom } from "@matinee/shared/protocol/link.ts";
+import type { RoomMonitor, SavedRoom, VisitRecord } from "@matinee/shared/protocol/link.ts";
 import {
   type MediaMethod,
   type MediaSetup,
@@ -25,13 +25,18 @@ import { openLastingMedia } from "./lasting-media.ts";
 import { createPlayout } from "./playout.ts";
 import type { MemberPorts } from "./room-media.ts";
 import { createSaver } from "./saver.ts";
+import { createVisits } from "./visits.ts";
 import type { Workers } from "./workers.ts";
 
 /** Where a room's words for its members go: the link that each came by. */
 export interface RoomPorts {
   readonly notify: (memberId: string, topic: MediaTopic, data: unknown) => void;
   readonly remove: (memberId: string, refusal: Refusal) => void;
-  readonly save: (room: SavedRoom, messages: readonly ChatMessage[]) => Promise<void>;
+  readonly save: (
+    room: SavedRoom,
+    messages: readonly ChatMessage[],
+    visits: readonly VisitRecord[],
+  ) => Promise<void>;
   readonly newCode: () => Promise<string>;
   readonly onEmpty: () => void;
 }
@@ -58,6 +63,7 @@ export interface Room {
   ): Promise<MediaSetup | null>;
   request(memberId: string, method: MediaMethod, params: unknown): Promise<unknown>;
   leave(memberId: string): void;
+  monitor(): RoomMonitor;
   /** Removes everybody and closes; nothing is saved any more. */
   end(refusal: Refusal): void;
   /** Removes who stayed away too long, and tells the common delay; to be called every second. */
@@ -94,6 +100,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const saver = createSaver({
     room: () => ({ core: coreOf(authority.state()), book: door.book() }),
     save: ports.save,
+    visits: { unsaved: () => visits.unsaved(nowMs()), kept: (records) => visits.kept(records) },
   });
   const door = createDoor(options.saved.book, { newCode: ports.newCode });
   const authority = createAuthority(
@@ -118,9 +125,12 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const { members: membersBefore, waiting: waitingBefore } = authority.state();
   for (const id of Object.keys({ ...membersBefore, ...waitingBefore })) heardAtMs.set(id, nowMs());
 
+  const visits = createVisits(authority.state(), nowMs());
+
   function onEvent(event: RoomEvent): void {
     const state = authority.state();
     door.followed(event, state);
+    visits.followed(event, state, nowMs());
     saver.changed(changedMessage(event, state));
     switch (event.name) {
       case "member.kicked":
@@ -232,6 +242,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         const message = parsed.data;
         if (message.type === "playout") {
           playout.report(memberId, message, receivedAtMs);
+          if (message.figures !== null) visits.arrived(memberId, message.figures);
           return;
         }
         const { sentAtMs } = message;
@@ -300,6 +311,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       authority.leave(memberId);
       drop(memberId);
     },
+    monitor: () => ({ room: coreOf(authority.state()), ...playout.monitor() }),
     sweep() {
       const now = nowMs();
       const members = Object.values(authority.state().members);
@@ -319,6 +331,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         if (now - (heardAtMs.get(id) ?? sinceMs) > waitingGraceMs) authority.leave(id);
       authority.tick();
       playout.tick(now);
+      if (visits.isDue(now)) saver.changed();
       // A track or the router may close meanwhile; the next second looks again.
       void media
         .current()

@@ -1,5 +1,5 @@
 import { Refusal } from "@matinee/shared/errors.ts";
-import type { SavedRoom } from "@matinee/shared/protocol/link.ts";
+import type { SavedRoom, VisitRecord } from "@matinee/shared/protocol/link.ts";
 import type { MediaTopic } from "@matinee/shared/protocol/media.ts";
 import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
 import { emptyDoorBook } from "@matinee/shared/room/door-book.ts";
@@ -16,7 +16,12 @@ export interface RoomsOptions {
   readonly notify: (roomId: string, memberId: string, topic: MediaTopic, data: unknown) => void;
   readonly remove: (roomId: string, memberId: string, refusal: Refusal) => void;
   /** A `not-found` or `expired` refusal says that the party is over, which ends the room. */
-  readonly save: (roomId: string, room: SavedRoom, messages: readonly ChatMessage[]) => Promise<void>;
+  readonly save: (
+    roomId: string,
+    room: SavedRoom,
+    messages: readonly ChatMessage[],
+    visits: readonly VisitRecord[],
+  ) => Promise<void>;
   readonly newCode: (roomId: string) => Promise<string>;
   readonly onClosed: (roomId: string) => void;
 }
@@ -29,6 +34,8 @@ export interface Rooms {
   open(roomId: string, code: string, saved: Saved | null): Promise<Room>;
   /** Refuses with `not-found`. */
   get(roomId: string): Promise<Room>;
+  /** Saves it, removes everybody and closes it; nothing when it is not open. */
+  end(roomId: string): Promise<void>;
   ids(): string[];
   all(): readonly Room[];
   close(): Promise<void>;
@@ -55,9 +62,9 @@ export function createRooms(options: RoomsOptions): Rooms {
       ports: {
         notify: (memberId, topic, data) => options.notify(roomId, memberId, topic, data),
         remove: (memberId, refusal) => options.remove(roomId, memberId, refusal),
-        async save(room, messages) {
+        async save(room, messages, visits) {
           try {
-            await options.save(roomId, room, messages);
+            await options.save(roomId, room, messages, visits);
           } catch (error) {
             const over = error instanceof Refusal && (error.code === "not-found" || error.code === "expired");
             if (!over) throw error;
@@ -115,6 +122,17 @@ export function createRooms(options: RoomsOptions): Rooms {
       const room = await rooms.get(roomId);
       if (room === undefined) throw new Refusal("not-found", "That room is not on this media server.");
       return room;
+    },
+    async end(roomId) {
+      const room = openRooms.get(roomId);
+      if (room === undefined) return;
+      const { members, waiting } = room.authority.state();
+      for (const memberId of Object.keys({ ...members, ...waiting })) {
+        room.leave(memberId);
+        options.remove(roomId, memberId, new Refusal("expired", "This party is over."));
+      }
+      await room.close();
+      forget(roomId);
     },
     ids: () => [...rooms.keys()],
     all: () => [...openRooms.values()],

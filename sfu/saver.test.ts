@@ -20,6 +20,7 @@ function open() {
   const saves: { core: RoomCore; texts: string[]; answer: (error?: Error) => Promise<void> }[] = [];
   const saver = createSaver({
     room: () => ({ ...now, book: emptyDoorBook }),
+    visits: { unsaved: () => [], kept: () => undefined },
     save: ({ core: saved }, messages) =>
       new Promise((resolve, reject) => {
         const texts = messages.map((each) => each.text);

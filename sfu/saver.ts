@@ -1,10 +1,18 @@
-import type { SavedRoom } from "@matinee/shared/protocol/link.ts";
+import type { SavedRoom, VisitRecord } from "@matinee/shared/protocol/link.ts";
 import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
 
 export interface SaverPorts {
   readonly room: () => SavedRoom;
   /** Resolves when it is kept; rejects when nobody can keep it now. */
-  readonly save: (room: SavedRoom, messages: readonly ChatMessage[]) => Promise<void>;
+  readonly save: (
+    room: SavedRoom,
+    messages: readonly ChatMessage[],
+    visits: readonly VisitRecord[],
+  ) => Promise<void>;
+  readonly visits: {
+    readonly unsaved: () => readonly VisitRecord[];
+    readonly kept: (records: readonly VisitRecord[]) => void;
+  };
 }
 
 export interface Saver {
@@ -39,9 +47,11 @@ export function createSaver(ports: SaverPorts): Saver {
     if (!dirty) return true;
     dirty = false;
     const messages = unsaved;
+    const visits = ports.visits.unsaved();
     saving = ports
-      .save(ports.room(), messages)
+      .save(ports.room(), messages, visits)
       .then(() => {
+        ports.visits.kept(visits);
         unsaved = unsaved.slice(messages.length);
         return true;
       })

@@ -20,6 +20,7 @@ import { limitFactory } from "./limits.ts";
 import { startLocalNode } from "./local-node.ts";
 import { createMailer } from "./mail/mailer.ts";
 import { createMetrics } from "./metrics.ts";
+import { saveVisits } from "./monitoring/visit.repository.ts";
 import { findPartyById } from "./parties/party.repository.ts";
 import { createPartyService, renewCode } from "./parties/party.service.ts";
 import { createPartyKeeper } from "./parties/party-keeper.ts";
@@ -81,6 +82,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
         members,
         snapshots,
         keepParty,
+        keepVisits: (roomId, visits) => saveVisits(db, roomId, visits),
         newCode: (partyId) => renewCode(db, partyId),
         onRoomClosed,
         log,
@@ -108,7 +110,27 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
   });
   await makeAdmins(db, config.ADMIN_EMAILS, log);
   const http = createHttpApp({
-    api: createApi({ config, db, secret, mailer, parties, tickets, createLimit, log }),
+    api: createApi({
+      config,
+      db,
+      secret,
+      mailer,
+      parties,
+      rooms,
+      tickets,
+      createLimit,
+      log,
+      counts: {
+        sockets: members.count,
+        requests: metrics.requests,
+        nodes: () =>
+          links.map((link) => ({
+            name: link.name,
+            isUp: link.current() !== undefined,
+            rooms: link.current()?.openRooms.size ?? 0,
+          })),
+      },
+    }),
     onRequest: metrics.onRequest,
     metrics: metrics.registry,
     async isReady() {
@@ -133,7 +155,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
     compileTrust(config.TRUST_PROXY),
   );
 
-  const cleaning = setInterval(() => void clean(db, log), hourMs);
+  const cleaning = setInterval(() => void clean(db, config, log), hourMs);
 
   // A page that comes before the first link would only be sent away again.
   await Promise.race([firstUp.promise, new Promise((resolve) => setTimeout(resolve, linkWaitMs))]);

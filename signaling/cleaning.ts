@@ -1,13 +1,20 @@
 import { sql } from "kysely";
 import type { Logger } from "pino";
+import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
+import { deleteVisitsBefore } from "./monitoring/visit.repository.ts";
 import { deletePartiesExpiredBefore } from "./parties/party.repository.ts";
 import { deleteUnusedPictures } from "./pictures/pictures.ts";
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** Removes what nobody needs any more; to be called once an hour. What fails is logged and tried again then. */
-export async function clean(db: Database, log: Logger): Promise<void> {
+export async function clean(
+  db: Database,
+  { VISIT_DAYS: visitDays }: Pick<Config, "VISIT_DAYS">,
+  log: Logger,
+): Promise<void> {
   const works: Readonly<Record<string, () => Promise<unknown>>> = {
     "expired parties": () => deletePartiesExpiredBefore(db, new Date(Date.now() - hourMs)),
     "expired sessions": () => db.deleteFrom("sessions").where("expires_at", "<", sql<Date>`now()`).execute(),
@@ -20,6 +27,9 @@ export async function clean(db: Database, log: Logger): Promise<void> {
         .execute(),
     "deleted groups": () =>
       db.deleteFrom("groups").where("deleted_at", "<", sql<Date>`now() - interval '30 days'`).execute(),
+    "old visits": async () => {
+      if (visitDays > 0) await deleteVisitsBefore(db, new Date(Date.now() - visitDays * dayMs));
+    },
     "unused pictures": () => deleteUnusedPictures(db),
   };
   for (const [what, work] of Object.entries(works)) {

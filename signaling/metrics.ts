@@ -10,8 +10,15 @@ export interface MetricsSources {
   readonly sfu?: SfuNode["stats"];
 }
 
+export interface Metrics {
+  readonly registry: Registry;
+  readonly onRequest: OnRequest;
+  /** Requests so far, those that failed by our fault, and those that were refused. */
+  readonly requests: () => { all: number; failures: number; refusals: number };
+}
+
 /** The numbers behind `GET /metrics`, in Prometheus's text format. */
-export function createMetrics(sources: MetricsSources): { registry: Registry; onRequest: OnRequest } {
+export function createMetrics(sources: MetricsSources): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, read: () => number) =>
@@ -26,6 +33,7 @@ export function createMetrics(sources: MetricsSources): { registry: Registry; on
   gauge("matinee_sockets", "Open WebSockets of members on this node", sources.sockets);
   gauge("matinee_media_servers", "Media servers that this node can reach", sources.linksUp);
   if (sources.sfu !== undefined) addNodeMetrics(registry, sources.sfu);
+  const counts = { all: 0, failures: 0, refusals: 0 };
   const requests = new Histogram({
     name: "matinee_http_request_seconds",
     help: "Requests by method, route and status",
@@ -35,6 +43,12 @@ export function createMetrics(sources: MetricsSources): { registry: Registry; on
   });
   return {
     registry,
-    onRequest: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
+    onRequest(method, route, status, seconds) {
+      requests.observe({ method, route, status }, seconds);
+      counts.all += 1;
+      if (status >= 500) counts.failures += 1;
+      else if (status >= 400) counts.refusals += 1;
+    },
+    requests: () => counts,
   };
 }

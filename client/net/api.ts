@@ -1,12 +1,9 @@
-import type { Endpoint, EndpointInput, EndpointResult } from "@matinee/shared/api/endpoint.ts";
+import type { CallInput, Endpoint, EndpointResult } from "@matinee/shared/api/endpoint.ts";
 import { request } from "./http.ts";
 
 /** What an endpoint is called with: the parts that it takes. `picture`: the bytes, where it takes a picture. */
-export type ApiInput<E extends Endpoint> = {
-  readonly [K in keyof EndpointInput<E> as EndpointInput<E>[K] extends undefined
-    ? never
-    : K]: EndpointInput<E>[K];
-} & (E["takesPicture"] extends true ? { readonly picture: Blob } : unknown);
+export type ApiInput<E extends Endpoint> = CallInput<E> &
+  (E["takesPicture"] extends true ? { readonly picture: Blob } : unknown);
 
 /**
  * One call of the REST API by an endpoint of its tables: the answer, parsed; throws the server's refusal, or

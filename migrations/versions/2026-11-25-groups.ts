@@ -150,7 +150,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint("visits_key", ["party_id", "visit_id"])
     .addCheckConstraint("visits_order", sql`left_at is null or left_at >= came_at`)
     .execute();
-  await db.schema.createIndex("visits_came").on("visits").columns(["party_id", "came_at"]).execute();
+  await db.schema
+    .createIndex("visits_came")
+    .on("visits")
+    .columns(["party_id", "came_at", "visit_id"])
+    .execute();
   await db.schema.createIndex("visits_seen_at").on("visits").column("seen_at").execute();
 }
 

@@ -43,6 +43,16 @@ export interface EndpointInput<E extends Endpoint> {
   readonly body: Input<E["body"]>;
 }
 
+type Needed<T> = {
+  readonly [K in keyof T as T[K] extends undefined ? never : {} extends T[K] ? never : K]: T[K];
+};
+type Free<T> = {
+  readonly [K in keyof T as T[K] extends undefined ? never : {} extends T[K] ? K : never]?: T[K];
+};
+
+/** What has to be given to call an endpoint, and what may be left out. */
+export type CallInput<E extends Endpoint> = Needed<EndpointInput<E>> & Free<EndpointInput<E>>;
+
 /** The same as a handler gets it, parsed. */
 export interface EndpointData<E extends Endpoint> {
   readonly params: Output<E["params"]>;

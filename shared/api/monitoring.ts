@@ -34,7 +34,7 @@ export const liveRoom = z.object({
 export type LiveRoom = z.output<typeof liveRoom>;
 
 export const visit = z.object({
-  visitId: id,
+  visitId: z.string(),
   name: z.string(),
   person: person.nullable(),
   cameAt: moment,

@@ -6,6 +6,7 @@ import { chatMessage } from "../room/chat-message.ts";
 import { doorBook, origin } from "../room/door-book.ts";
 import { role } from "../room/rights.ts";
 import { roomCore, roomState, shownName } from "../room/state.ts";
+import { filmFigures } from "./clock.ts";
 import { mediaMethod, mediaSetup, mediaTopic, rtpCapabilities } from "./media.ts";
 
 /** A room's snapshot is the largest thing on a link: 500 messages of 2,000 characters, in JSON. */
@@ -16,6 +17,31 @@ const who = { roomId: id, memberId: id };
 /** A room as it is kept: what its members know of it, and what they do not. */
 export const savedRoom = z.object({ core: roomCore, book: doorBook });
 export type SavedRoom = z.output<typeof savedRoom>;
+
+/** One member in a room, from coming until going; told again as it goes on. */
+export const visitRecord = z.object({
+  visitId: z.string().max(100),
+  memberId: id,
+  name: shownName,
+  cameAtMs: z.number(),
+  /** Null: still there. */
+  leftAtMs: z.number().nullable(),
+  seenAtMs: z.number(),
+  filmTitle: z.string().nullable(),
+  freezes: z.number().int().nonnegative(),
+  receivedBytes: z.number().nonnegative(),
+});
+export type VisitRecord = z.output<typeof visitRecord>;
+
+/** How a running room goes. */
+export const roomMonitor = z.object({
+  room: roomCore,
+  /** How the film arrives at each viewer, how late they show it, and what their line carries. */
+  figures: z.record(id, filmFigures),
+  lagsMs: z.record(id, z.number()),
+  carriesBps: z.record(id, z.number()),
+});
+export type RoomMonitor = z.output<typeof roomMonitor>;
 
 const admitted = z.strictObject({
   ...who,
@@ -44,6 +70,9 @@ export const signalingSide = {
       result: z.object({ room: roomCore, full: z.boolean() }),
     },
     /** A place for somebody new, in the room or before its door. Refused with what keeps them out. */
+    "room.monitor": { params: z.strictObject({ roomId: id }), result: roomMonitor },
+    /** Removes everybody and closes the room; what it was is kept. */
+    "room.end": { params: z.strictObject({ roomId: id }), result: nothing },
     "member.admit": {
       params: admitted.extend({ origin, password: z.string().max(200).optional() }),
       result: z.object({ name: shownName }),
@@ -69,11 +98,16 @@ export const signalingSide = {
 export const sfuSide = {
   requests: {
     /**
-     * Keep this: the room as it is, and the messages since the last save. Repeated until it is answered; refused with
+     * Keep this: the room as it is, the messages since the last save, and the visits that changed since. Repeated until it is answered; refused with
      * `not-found` or `expired` when the party is over.
      */
     "room.save": {
-      params: z.strictObject({ roomId: id, saved: savedRoom, messages: z.array(chatMessage) }),
+      params: z.strictObject({
+        roomId: id,
+        saved: savedRoom,
+        messages: z.array(chatMessage),
+        visits: z.array(visitRecord),
+      }),
       result: nothing,
     },
     /** The party gets another invite code; the one before opens nothing any more. */

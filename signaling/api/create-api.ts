@@ -1,4 +1,5 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
+import { monitoringApi } from "@matinee/shared/api/monitoring.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
 import express, { type RequestHandler } from "express";
 import type { Logger } from "pino";
@@ -9,10 +10,13 @@ import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import type { CreateLimit } from "../limits.ts";
 import type { Mailer } from "../mail/mailer.ts";
+import { adminHandlers, type Counts } from "../monitoring/admin.handlers.ts";
+import { monitoringHandlers } from "../monitoring/monitoring.handlers.ts";
 import { partyHandlers } from "../parties/party.handlers.ts";
 import type { PartyService } from "../parties/party.service.ts";
 import type { Tickets } from "../parties/ticket.ts";
 import { pictureRoutes } from "../pictures/pictures.ts";
+import type { RoomAccess } from "../rooms/room-access.ts";
 import { serveApi } from "./serve.ts";
 
 export interface ApiOptions {
@@ -21,6 +25,8 @@ export interface ApiOptions {
   readonly secret: string;
   readonly mailer: Mailer;
   readonly parties: PartyService;
+  readonly rooms: RoomAccess;
+  readonly counts: Counts;
   readonly tickets: Tickets;
   readonly createLimit: CreateLimit;
   readonly log: Logger;
@@ -31,7 +37,7 @@ const tenMinutesS = 600;
 
 /** Everything below `/api`, put together. */
 export function createApi(options: ApiOptions): RequestHandler[] {
-  const { config, db, secret, mailer, parties, tickets, createLimit, log } = options;
+  const { config, db, secret, mailer, parties, rooms, tickets, createLimit, log } = options;
   const auths = createAuths({ db, config, secret, mailer, log });
   const limit = (name: string, points: number, perSeconds: number) =>
     createLimit({ name, points, perSeconds });
@@ -51,6 +57,11 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     authRoutes(auths, authLimits),
     pictureRoutes(db),
     serveApi(partiesApi, partyHandlers(db, parties, partyLimits), serve),
+    serveApi(
+      monitoringApi,
+      { ...monitoringHandlers(db, rooms), ...adminHandlers(db, rooms, options.counts) },
+      serve,
+    ),
     serveApi(accountApi, accountHandlers({ db, tickets, ways: waysOf(config, mailer) }), serve),
   ];
 }

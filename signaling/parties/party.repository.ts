@@ -39,6 +39,11 @@ export async function setPartyExpiry(db: Database, id: string, expiresAt: Date):
   await db.updateTable("parties").set({ expires_at: expiresAt }).where("id", "=", id).execute();
 }
 
+/** Its snapshot, messages and visits go with it. */
+export async function deleteParty(db: Database, id: string): Promise<void> {
+  await db.deleteFrom("parties").where("id", "=", id).execute();
+}
+
 /** Forgets parties that ended before `before`; their snapshots and messages go with them. */
 export async function deletePartiesExpiredBefore(db: Database, before: Date): Promise<number> {
   const result = await db.deleteFrom("parties").where("expires_at", "<", before).executeTakeFirst();

@@ -2,6 +2,8 @@ import type { Redis } from "ioredis";
 
 /** Which media server has which room, agreed between all signaling nodes. */
 export interface Directory {
+  /** The server that had the room last; undefined when none has, or it was long ago. */
+  find(roomId: string): Promise<string | undefined>;
   /** The server that has the room: the one found, or else `wanted`, which is entered. */
   claim(roomId: string, wanted: string): Promise<string>;
   /** The room is in use: what is known of it is kept for as long again. `claim` does that too. */
@@ -14,6 +16,7 @@ export interface Directory {
 export function createMemoryDirectory(): Directory {
   const servers = new Map<string, string>();
   return {
+    find: async (roomId) => servers.get(roomId),
     async claim(roomId, wanted) {
       const known = servers.get(roomId) ?? wanted;
       servers.set(roomId, known);
@@ -44,6 +47,7 @@ return ARGV[2]`;
 export function createRedisDirectory(redis: Redis, ttlMs: number): Directory {
   const key = (roomId: string) => `matinee:room:${roomId}:sfu`;
   return {
+    find: async (roomId) => (await redis.get(key(roomId))) ?? undefined,
     async claim(roomId, wanted) {
       return String(await redis.eval(claimScript, 1, key(roomId), wanted, ttlMs));
     },

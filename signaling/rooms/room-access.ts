@@ -1,4 +1,5 @@
 import { Refusal } from "@matinee/shared/errors.ts";
+import type { RoomMonitor } from "@matinee/shared/protocol/link.ts";
 import type { Origin } from "@matinee/shared/room/door-book.ts";
 import type { Role } from "@matinee/shared/room/rights.ts";
 import type { RoomCore } from "@matinee/shared/room/state.ts";
@@ -14,6 +15,14 @@ export interface Newcomer {
   readonly password?: string | undefined;
 }
 
+/** A room that is open on a media server. */
+export interface OpenRoom {
+  readonly nodeName: string;
+  readonly monitor: RoomMonitor;
+  /** Removes everybody and closes it. */
+  end(): Promise<void>;
+}
+
 /** Finds a room's media server, opens the room there if need be, and asks it. */
 export interface RoomAccess {
   /** The link to the server that has the room open. Refuses with `unavailable` when none can be reached. */
@@ -21,6 +30,8 @@ export interface RoomAccess {
   /** A place for somebody new; answers the name that they have there. Refuses with what keeps them out. */
   admit(roomId: string, who: Newcomer): Promise<string>;
   info(roomId: string): Promise<{ room: RoomCore; full: boolean }>;
+  /** The room where it is open now; undefined when it is nowhere, and it is not opened for that. */
+  findOpen(roomId: string): Promise<OpenRoom | undefined>;
   anyLink(): LiveLink | undefined;
 }
 
@@ -80,6 +91,19 @@ export function createRoomAccess(
     async info(roomId) {
       const { channel } = await linkFor(roomId);
       return channel.request("room.info", { roomId });
+    },
+    async findOpen(roomId) {
+      const nodeName = await directory.find(roomId);
+      const live = links.find((link) => link.name === nodeName)?.current();
+      if (nodeName === undefined || live === undefined) return undefined;
+      const { channel } = live;
+      try {
+        const monitor = await channel.request("room.monitor", { roomId });
+        return { nodeName, monitor, end: async () => void (await channel.request("room.end", { roomId })) };
+      } catch (error) {
+        if (error instanceof Refusal && error.code === "not-found") return undefined;
+        throw error;
+      }
     },
     anyLink: () => links.map((link) => link.current()).find((live) => live !== undefined),
   };

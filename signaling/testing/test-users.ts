@@ -1,17 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { type Api, api, type EndpointName } from "@matinee/shared/api/api.ts";
-import type { Endpoint, EndpointInput, EndpointResult } from "@matinee/shared/api/endpoint.ts";
+import type { CallInput, Endpoint, EndpointInput, EndpointResult } from "@matinee/shared/api/endpoint.ts";
 import { Refusal } from "@matinee/shared/errors.ts";
 import { errorBody } from "@matinee/shared/http.ts";
 import { z } from "zod";
 import { anyAddress, type TestApi } from "./test-app.ts";
 
 /** What is sent to an endpoint; parts that it does not take are left out. */
-export type TestInput<N extends EndpointName> = {
-  readonly [K in keyof EndpointInput<Api[N]> as EndpointInput<Api[N]>[K] extends undefined
-    ? never
-    : K]: EndpointInput<Api[N]>[K];
-} & { readonly picture?: Buffer; readonly headers?: Record<string, string> };
+export type TestInput<N extends EndpointName> = CallInput<Api[N]> & {
+  readonly picture?: Buffer;
+  readonly headers?: Record<string, string>;
+};
 
 /** Somebody who calls the API, signed in or not, from an address of their own. */
 export interface TestCaller {
@@ -39,7 +38,7 @@ export function testCaller(server: Pick<TestApi, "url">): TestCaller {
   async function fetchAs(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set("X-Forwarded-For", address);
-    headers.set("Origin", server.url);
+    if (!headers.has("Origin")) headers.set("Origin", server.url);
     if (cookies.size > 0) headers.set("Cookie", cookie());
     const response = await fetch(new URL(path, server.url), { redirect: "manual", ...init, headers });
     for (const line of response.headers.getSetCookie()) {

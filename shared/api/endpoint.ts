@@ -44,10 +44,10 @@ export interface EndpointInput<E extends Endpoint> {
 }
 
 type Needed<T> = {
-  readonly [K in keyof T as T[K] extends undefined ? never : {} extends T[K] ? never : K]: T[K];
+  readonly [K in keyof T as T[K] extends undefined ? never : Partial<T[K]> extends T[K] ? never : K]: T[K];
 };
 type Free<T> = {
-  readonly [K in keyof T as T[K] extends undefined ? never : {} extends T[K] ? K : never]?: T[K];
+  readonly [K in keyof T as T[K] extends undefined ? never : Partial<T[K]> extends T[K] ? K : never]?: T[K];
 };
 
 /** What has to be given to call an endpoint, and what may be left out. */

@@ -17,6 +17,7 @@ import type { PartyService } from "../parties/party.service.ts";
 import type { Tickets } from "../parties/ticket.ts";
 import { pictureRoutes } from "../pictures/pictures.ts";
 import type { RoomAccess } from "../rooms/room-access.ts";
+import { docsRoutes } from "./docs.routes.ts";
 import { serveApi } from "./serve.ts";
 
 export interface ApiOptions {
@@ -56,6 +57,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     express.json({ limit: "32kb" }),
     authRoutes(auths, authLimits),
     pictureRoutes(db),
+    docsRoutes(),
     serveApi(partiesApi, partyHandlers(db, parties, partyLimits), serve),
     serveApi(
       monitoringApi,

@@ -35,6 +35,30 @@ test("what was written is there when it is opened again", async () => {
   expect(await getOrInsertSecret(db, name, "lost")).toBe("kept");
 });
 
+test("transactions at the same time end, each with what is its own", async () => {
+  const names = Array.from({ length: 6 }, () => randomUUID());
+  const works = names.map((name, n) =>
+    db.transaction().execute(async (transaction) => {
+      await transaction.insertInto("secrets").values({ name, value: "kept" }).execute();
+      await sql`select 1`.execute(transaction);
+      if (n % 2 === 1) throw new Error("taken back");
+    }),
+  );
+  const beside = randomUUID();
+  const single = getOrInsertSecret(db, beside, "beside");
+  const ended = await Promise.allSettled(works);
+  expect(ended.map(({ status }) => status)).toEqual(names.map((_, n) => (n % 2 ? "rejected" : "fulfilled")));
+  expect(await single).toBe("beside");
+  const rows = await db
+    .selectFrom("secrets")
+    .select("name")
+    .where("name", "in", [...names, beside])
+    .execute();
+  expect(rows.map(({ name }) => name).sort()).toEqual(
+    [...names.filter((_, n) => n % 2 === 0), beside].sort(),
+  );
+});
+
 // PGlite has no connections that could be lost.
 if (storageIsShared)
   test("a server that ends its connections is asked again over new ones", async () => {

@@ -2,8 +2,9 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { migrateToLatest } from "@matinee/migrations/migrate.ts";
-import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
+import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from "kysely";
 import pg from "pg";
+import { markInUse } from "./folder-use.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -20,7 +21,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return db;
 }
 
-async function dialectFor(options: DatabaseOptions): Promise<PGliteDialect | PostgresDialect> {
+async function dialectFor(options: DatabaseOptions): Promise<Dialect> {
   switch (options.kind) {
     case "postgres": {
       const pool = new pg.Pool({
@@ -38,9 +39,20 @@ async function dialectFor(options: DatabaseOptions): Promise<PGliteDialect | Pos
     case "pglite": {
       const folder = path.join(options.dataDir, "pglite");
       await mkdir(folder, { recursive: true });
-      return new PGliteDialect({ pglite: await PGlite.create(folder) });
+      return new PGliteDialect({ pglite: await openMarked(folder, options.dataDir) });
     }
     case "memory":
       return new PGliteDialect({ pglite: await PGlite.create() });
   }
+}
+
+async function openMarked(folder: string, dataDir: string): Promise<PGlite> {
+  const unmark = await markInUse(dataDir);
+  const pglite = await PGlite.create(folder);
+  const close = pglite.close.bind(pglite);
+  pglite.close = async () => {
+    await close();
+    await unmark();
+  };
+  return pglite;
 }

@@ -95,7 +95,8 @@ function asFetch(request: Request, origin: string): globalThis.Request {
 async function pass(answer: globalThis.Response, response: Response): Promise<void> {
   for (const cookie of answer.headers.getSetCookie()) response.append("Set-Cookie", cookie);
   const location = answer.headers.get("location");
-  if (location !== null) {
+  // Some answers carry one beside their JSON.
+  if (location !== null && answer.status >= 300 && answer.status < 400) {
     response.redirect(answer.status, location);
     return;
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startTestApp, type TestApp } from "../testing/test-app.ts";
 import { signUp, testCaller, testPassword } from "../testing/test-users.ts";
@@ -85,9 +86,10 @@ describe("an account", () => {
 });
 
 test("the cookie is for this server alone, and no script reads it", async () => {
+  const email = `cookie-${randomUUID().slice(0, 8)}@example.org`;
   const response = await testCaller(server).post("/api/auth/sign-up/email", {
     name: "Nora",
-    email: "cookie@example.org",
+    email,
     password: testPassword,
   });
   const cookie = response.headers.getSetCookie().find((each) => each.startsWith("matinee.session_token="));
@@ -97,7 +99,7 @@ test("the cookie is for this server alone, and no script reads it", async () => 
   const behindTls = await fetch(new URL("/api/auth/sign-in/email", server.url), {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Forwarded-Proto": "https" },
-    body: JSON.stringify({ email: "cookie@example.org", password: testPassword }),
+    body: JSON.stringify({ email, password: testPassword }),
   });
   const secure = behindTls.headers.getSetCookie().find((each) => each.includes("matinee.session_token="));
   expect(secure).toMatch(/^__Secure-.*Secure/i);

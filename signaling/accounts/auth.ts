@@ -37,6 +37,8 @@ export function createAuth(origin: string, options: AuthOptions) {
     trustedOrigins: [origin],
     database: { db, type: "postgres" },
     telemetry: { enabled: false },
+    // What is no refusal comes to our own handler of errors: a database that is away, for one.
+    onAPIError: { throw: true },
     // Ours count over all nodes, by account too.
     rateLimit: { enabled: false },
     logger: {

@@ -2,7 +2,7 @@
 const codes =
   /^(08...|57P0[1-5]|57014|53300|ECONN(REFUSED|RESET)|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)$/;
 const words =
-  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/i;
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error/i;
 
 /** Whether the database could not be reached or did not answer in time: nothing is wrong with what was asked. */
 export function isDatabaseAway(error: unknown): boolean {

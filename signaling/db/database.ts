@@ -30,6 +30,8 @@ async function dialectFor(options: DatabaseOptions): Promise<Dialect> {
         // Whoever waits longer is better told so: the page asks again.
         connectionTimeoutMillis: 3000,
         statement_timeout: 10_000,
+        // Also when nothing answers at all.
+        query_timeout: 12_000,
         keepAlive: true,
       });
       // An idle connection that the server ends is dropped by the pool; unheard, the event would end this process.

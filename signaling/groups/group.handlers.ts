@@ -35,13 +35,12 @@ type Names =
 /** Groups themselves: made, changed, deleted and restored, and left. */
 export function groupHandlers({ db, rooms, limits }: GroupsOptions): GroupHandlers<Names> {
   async function changed(groupId: string, userId: string, change: GroupChange, version?: number) {
-    const isChanged = await db.transaction().execute(async (transaction) => {
+    await db.transaction().execute(async (transaction) => {
       if (change.name !== undefined) await renameMainRoom(transaction, groupId, change.name);
-      return (await updateGroup(transaction, groupId, change, version)) !== undefined;
+      if (!(await updateGroup(transaction, groupId, change, version)))
+        throw new Refusal("conflict", "Somebody else changed the group meanwhile. Look again.");
     });
-    const group = await getGroup(db, groupId, userId);
-    if (!isChanged) throw new Refusal("conflict", "Somebody else changed the group meanwhile. Look again.");
-    return group;
+    return getGroup(db, groupId, userId);
   }
 
   return {

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { Cursor } from "../api/cursor.ts";
 import type { Database } from "../db/database.ts";
-import type { GroupRow } from "./group.table.ts";
 
 /** A group as one user sees it; `userId` null: a guest. */
 export type SeenGroupRow = NonNullable<Awaited<ReturnType<typeof findGroup>>>;
@@ -79,20 +78,20 @@ export interface GroupChange {
   readonly picture_id?: string | null;
 }
 
-/** The group as changed; undefined when it is gone, or somebody changed it after `version`. */
+/** False when it is gone, or somebody changed it after `version`. */
 export async function updateGroup(
   db: Database,
   id: string,
   change: GroupChange,
   version?: number,
-): Promise<GroupRow | undefined> {
-  return db
+): Promise<boolean> {
+  const result = await db
     .updateTable("groups")
     .set({ ...change, version: sql`version + 1`, updated_at: sql`now()` })
     .where("id", "=", id)
     .$if(version !== undefined, (query) => query.where("version", "=", version ?? 0))
-    .returningAll()
     .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
 
 export async function setGroupDeleted(db: Database, id: string, isDeleted: boolean): Promise<void> {

@@ -29,6 +29,8 @@ export interface Rooms {
   open(roomId: string, code: string, saved: Saved | null): Promise<Room>;
   /** Refuses with `not-found`. */
   get(roomId: string): Promise<Room>;
+  /** Undefined: it is not open here. */
+  find(roomId: string): Room | undefined;
   ids(): string[];
   all(): readonly Room[];
   close(): Promise<void>;
@@ -116,6 +118,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       if (room === undefined) throw new Refusal("not-found", "That room is not on this media server.");
       return room;
     },
+    find: (roomId) => openRooms.get(roomId),
     ids: () => [...rooms.keys()],
     all: () => [...openRooms.values()],
     async close() {

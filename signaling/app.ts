@@ -29,6 +29,7 @@ import { createLinkHandlers } from "./rooms/link-handlers.ts";
 import { localSocket, remoteSocket } from "./rooms/link-sockets.ts";
 import { createRoomAccess } from "./rooms/room-access.ts";
 import { createSfuLink, type SfuLink } from "./rooms/sfu-link.ts";
+import { createLastingSnapshots, groupPartyLookup } from "./rooms/snapshots.lasting.ts";
 import { createPostgresSnapshots } from "./rooms/snapshots.postgres.ts";
 import { createRedisSnapshots } from "./rooms/snapshots.redis.ts";
 import { whileStarting } from "./slow-start.ts";
@@ -57,7 +58,16 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
   const redis = config.REDIS_URL === undefined ? undefined : await openRedis(config.REDIS_URL, log);
   const secret =
     config.SECRET ?? (await getOrInsertSecret(db, "tickets", randomBytes(32).toString("base64url")));
-  const snapshots = redis === undefined ? createPostgresSnapshots(db) : createRedisSnapshots(redis, ttlMs);
+  const inDatabase = createPostgresSnapshots(db);
+  const snapshots =
+    redis === undefined
+      ? inDatabase
+      : createLastingSnapshots({
+          shared: createRedisSnapshots(redis, ttlMs),
+          lasting: inDatabase,
+          isLasting: groupPartyLookup(db),
+          oldestMs: () => (config.CHAT_DAYS === 0 ? 0 : Date.now() - config.CHAT_DAYS * 24 * hourMs),
+        });
   const directory = redis === undefined ? createMemoryDirectory() : createRedisDirectory(redis, ttlMs);
   const members = createMemberSockets();
 
@@ -108,7 +118,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
   });
   await makeAdmins(db, config.ADMIN_EMAILS, log);
   const http = createHttpApp({
-    api: createApi({ config, db, secret, mailer, parties, tickets, createLimit, log }),
+    api: createApi({ config, db, secret, mailer, parties, rooms, tickets, createLimit, log }),
     onRequest: metrics.onRequest,
     metrics: metrics.registry,
     async isReady() {
@@ -133,7 +143,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
     compileTrust(config.TRUST_PROXY),
   );
 
-  const cleaning = setInterval(() => void clean(db, log), hourMs);
+  const cleaning = setInterval(() => void clean(db, config, log), hourMs);
 
   // A page that comes before the first link would only be sent away again.
   await Promise.race([firstUp.promise, new Promise((resolve) => setTimeout(resolve, linkWaitMs))]);

@@ -1,13 +1,19 @@
 import { sql } from "kysely";
 import type { Logger } from "pino";
+import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
+import { deleteGroupMessagesBefore } from "./groups/group-room.repository.ts";
 import { deletePartiesExpiredBefore } from "./parties/party.repository.ts";
 import { deleteUnusedPictures } from "./pictures/pictures.ts";
 
 const hourMs = 3_600_000;
 
 /** Removes what nobody needs any more; to be called once an hour. What fails is logged and tried again then. */
-export async function clean(db: Database, log: Logger): Promise<void> {
+export async function clean(
+  db: Database,
+  { CHAT_DAYS: chatDays }: Pick<Config, "CHAT_DAYS">,
+  log: Logger,
+): Promise<void> {
   const works: Readonly<Record<string, () => Promise<unknown>>> = {
     "expired parties": () => deletePartiesExpiredBefore(db, new Date(Date.now() - hourMs)),
     "expired sessions": () => db.deleteFrom("sessions").where("expires_at", "<", sql<Date>`now()`).execute(),
@@ -20,6 +26,9 @@ export async function clean(db: Database, log: Logger): Promise<void> {
         .execute(),
     "deleted groups": () =>
       db.deleteFrom("groups").where("deleted_at", "<", sql<Date>`now() - interval '30 days'`).execute(),
+    "old messages of groups": async () => {
+      if (chatDays > 0) await deleteGroupMessagesBefore(db, new Date(Date.now() - chatDays * 24 * hourMs));
+    },
     "unused pictures": () => deleteUnusedPictures(db),
   };
   for (const [what, work] of Object.entries(works)) {

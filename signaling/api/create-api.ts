@@ -1,4 +1,5 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
+import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
 import express, { type RequestHandler } from "express";
 import type { Logger } from "pino";
@@ -7,12 +8,14 @@ import { authRoutes } from "../accounts/auth.routes.ts";
 import { createAuths } from "../accounts/auths.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
+import { groupsHandlers } from "../groups/groups.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { partyHandlers } from "../parties/party.handlers.ts";
 import type { PartyService } from "../parties/party.service.ts";
 import type { Tickets } from "../parties/ticket.ts";
 import { pictureRoutes } from "../pictures/pictures.ts";
+import type { RoomAccess } from "../rooms/room-access.ts";
 import { serveApi } from "./serve.ts";
 
 export interface ApiOptions {
@@ -21,6 +24,7 @@ export interface ApiOptions {
   readonly secret: string;
   readonly mailer: Mailer;
   readonly parties: PartyService;
+  readonly rooms: RoomAccess;
   readonly tickets: Tickets;
   readonly createLimit: CreateLimit;
   readonly log: Logger;
@@ -28,10 +32,11 @@ export interface ApiOptions {
 
 const hourS = 3600;
 const tenMinutesS = 600;
+const dayS = 24 * hourS;
 
 /** Everything below `/api`, put together. */
 export function createApi(options: ApiOptions): RequestHandler[] {
-  const { config, db, secret, mailer, parties, tickets, createLimit, log } = options;
+  const { config, db, secret, mailer, parties, rooms, tickets, createLimit, log } = options;
   const auths = createAuths({ db, config, secret, mailer, log });
   const limit = (name: string, points: number, perSeconds: number) =>
     createLimit({ name, points, perSeconds });
@@ -40,6 +45,14 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     starts: limit("starts", config.PARTIES_PER_HOUR, hourS),
     guesses: limit("guesses", config.CODE_GUESSES, tenMinutesS),
   };
+  const groupLimits = {
+    groups: limit("groups", 60, hourS),
+    invitations: limit("invitations", 120, hourS),
+    mails: limit("invitation-mails", 30, hourS),
+    mailsTo: limit("invitation-mails-to", 5, dayS),
+    guesses: partyLimits.guesses,
+  };
+  const groups = { db, rooms, parties, mailer, originOf: auths.originOf, limits: groupLimits };
   const authLimits = {
     account: limit("sign-in-account", config.SIGN_IN_TRIES, tenMinutesS),
     address: limit("sign-in-address", config.SIGN_IN_TRIES * 2, tenMinutesS),
@@ -52,6 +65,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     pictureRoutes(db),
     serveApi(partiesApi, partyHandlers(db, parties, partyLimits), serve),
     serveApi(accountApi, accountHandlers({ db, tickets, ways: waysOf(config, mailer) }), serve),
+    serveApi(groupsApi, groupsHandlers(groups), serve),
   ];
 }
 

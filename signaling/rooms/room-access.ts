@@ -21,7 +21,16 @@ export interface RoomAccess {
   /** A place for somebody new; answers the name that they have there. Refuses with what keeps them out. */
   admit(roomId: string, who: Newcomer): Promise<string>;
   info(roomId: string): Promise<{ room: RoomCore; full: boolean }>;
+  /** What is on in those of the rooms that are open somewhere, by their id; a media server that is silent is left out. */
+  now(roomIds: readonly string[]): Promise<ReadonlyMap<string, OpenRoom>>;
+  /** Removes a member from the room if it is open, for good. */
+  expel(roomId: string, memberId: string): Promise<void>;
   anyLink(): LiveLink | undefined;
+}
+
+export interface OpenRoom {
+  readonly people: number;
+  readonly filmTitle: string | null;
 }
 
 export function createRoomAccess(
@@ -71,6 +80,10 @@ export function createRoomAccess(
     return live;
   }
 
+  function liveLinks(): LiveLink[] {
+    return links.flatMap((link) => link.current() ?? []);
+  }
+
   return {
     linkFor,
     async admit(roomId, { id, ...who }) {
@@ -80,6 +93,23 @@ export function createRoomAccess(
     async info(roomId) {
       const { channel } = await linkFor(roomId);
       return channel.request("room.info", { roomId });
+    },
+    async now(roomIds) {
+      if (roomIds.length === 0) return new Map();
+      const answers = await Promise.all(
+        liveLinks().map(({ channel }) =>
+          channel.request("rooms.now", { roomIds: [...roomIds] }).catch(() => ({ rooms: [] })),
+        ),
+      );
+      return new Map(answers.flatMap(({ rooms }) => rooms.map(({ roomId, ...open }) => [roomId, open])));
+    },
+    async expel(roomId, memberId) {
+      await Promise.all(
+        liveLinks().map(async ({ channel }) => {
+          // The room is not open there, or the link is lost: their ticket is looked at when they come back.
+          await channel.request("member.expel", { roomId, memberId }).catch(() => undefined);
+        }),
+      );
     },
     anyLink: () => links.map((link) => link.current()).find((live) => live !== undefined),
   };

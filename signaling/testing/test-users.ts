@@ -6,12 +6,20 @@ import { errorBody } from "@matinee/shared/http.ts";
 import { z } from "zod";
 import { anyAddress, type TestApi } from "./test-app.ts";
 
-/** What is sent to an endpoint; parts that it does not take are left out. */
-export type TestInput<N extends EndpointName> = {
+type Parts<N extends EndpointName> = {
   readonly [K in keyof EndpointInput<Api[N]> as EndpointInput<Api[N]>[K] extends undefined
     ? never
     : K]: EndpointInput<Api[N]>[K];
-} & { readonly picture?: Buffer; readonly headers?: Record<string, string> };
+};
+/** Parts of which nothing has to be given. */
+type FreeParts<P> = { [K in keyof P]: Record<never, never> extends P[K] ? K : never }[keyof P];
+
+/** What is sent to an endpoint; parts that it does not take are left out. */
+export type TestInput<N extends EndpointName> = Omit<Parts<N>, FreeParts<Parts<N>>> &
+  Partial<Pick<Parts<N>, FreeParts<Parts<N>>>> & {
+    readonly picture?: Buffer;
+    readonly headers?: Record<string, string>;
+  };
 
 /** Somebody who calls the API, signed in or not, from an address of their own. */
 export interface TestCaller {

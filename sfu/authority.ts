@@ -48,6 +48,8 @@ export interface Authority {
   setPresence(memberId: string, presence: "here" | "away"): void;
   /** Also for somebody who waits at the door. */
   leave(memberId: string): void;
+  /** Removes whoever may not be here any more. */
+  expel(memberId: string): void;
   /** Time has passed. To be called when a countdown ends, and every second. */
   tick(): void;
 }
@@ -235,6 +237,10 @@ export function createAuthority(
     leave(memberId) {
       system({ name: "member.leave", data: { id: memberId } });
       system({ name: "waiting.leave", data: { id: memberId } });
+      records.delete(memberId);
+    },
+    expel(memberId) {
+      system({ name: "member.expel", data: { id: memberId } });
       records.delete(memberId);
     },
     tick() {

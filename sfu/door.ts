@@ -37,7 +37,7 @@ export function createDoor(initial: DoorBook, ports: DoorPorts): Door {
     async receive(who, origin, password) {
       checkOrigin(book, origin);
       const { passwordHash } = book;
-      if (passwordHash !== null && who.role !== "host") {
+      if (passwordHash !== null && who.role === "guest") {
         if (password === undefined) throw new Refusal("password-needed", "This party has a password.");
         // Trimmed as it was when it was set.
         if (!(await verify(passwordHash, password.trim())))

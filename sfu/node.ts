@@ -4,7 +4,7 @@ import { Refusal } from "@matinee/shared/errors.ts";
 import { sfuSide, signalingSide } from "@matinee/shared/protocol/link.ts";
 import type { rtpCapabilities } from "@matinee/shared/protocol/media.ts";
 import { protocolVersion } from "@matinee/shared/protocol/signal.ts";
-import { coreOf } from "@matinee/shared/room/state.ts";
+import { coreOf, type RoomState } from "@matinee/shared/room/state.ts";
 import type { types } from "mediasoup";
 import type { Logger } from "pino";
 import type { z } from "zod";
@@ -37,7 +37,7 @@ export interface SfuNode {
 
 type Capabilities = z.output<typeof rtpCapabilities>;
 type ToSignaling = Channel<typeof sfuSide>;
-type Where = { readonly roomId: string; readonly memberId?: string };
+type Where = { readonly roomId?: string; readonly memberId?: string };
 
 const linkTimeoutMs = 5000;
 
@@ -143,6 +143,17 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
             await rooms.end(roomId);
             return {};
           }),
+          "rooms.now": guarded(async ({ roomIds }: Where & { roomIds: readonly string[] }) => {
+            const open = roomIds.flatMap((roomId) => {
+              const room = rooms.find(roomId);
+              return room === undefined ? [] : [{ roomId, ...whatIsOn(room.authority.state()) }];
+            });
+            return { rooms: open };
+          }),
+          "member.expel": guarded(async ({ roomId, memberId }) => {
+            (await rooms.get(roomId)).expel(memberId);
+            return {};
+          }),
           "member.admit": guarded(async ({ roomId, memberId, name, role, origin, password }) => {
             const room = await rooms.get(roomId);
             return { name: await room.admit({ id: memberId, name, role }, origin, password) };
@@ -208,6 +219,11 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
       workers.close();
     },
   };
+}
+
+function whatIsOn({ members, film }: RoomState): { people: number; filmTitle: string | null } {
+  const here = Object.values(members).filter(({ presence }) => presence !== "away");
+  return { people: here.length, filmTitle: film?.title ?? null };
 }
 
 /** What every router of this server can do; the pages load their device with it before they join. */

@@ -64,6 +64,8 @@ export interface Room {
   request(memberId: string, method: MediaMethod, params: unknown): Promise<unknown>;
   leave(memberId: string): void;
   monitor(): RoomMonitor;
+  /** Removes whoever may not be here any more, or sends them away from the door. */
+  expel(memberId: string): void;
   /** Removes everybody and closes; nothing is saved any more. */
   end(refusal: Refusal): void;
   /** Removes who stayed away too long, and tells the common delay; to be called every second. */
@@ -312,6 +314,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       drop(memberId);
     },
     monitor: () => ({ room: coreOf(authority.state()), ...playout.monitor() }),
+    expel: (memberId) => authority.expel(memberId),
     sweep() {
       const now = nowMs();
       const members = Object.values(authority.state().members);

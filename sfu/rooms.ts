@@ -36,6 +36,8 @@ export interface Rooms {
   get(roomId: string): Promise<Room>;
   /** Saves it, removes everybody and closes it; nothing when it is not open. */
   end(roomId: string): Promise<void>;
+  /** Undefined: it is not open here. */
+  find(roomId: string): Room | undefined;
   ids(): string[];
   all(): readonly Room[];
   close(): Promise<void>;
@@ -134,6 +136,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       await room.close();
       forget(roomId);
     },
+    find: (roomId) => openRooms.get(roomId),
     ids: () => [...rooms.keys()],
     all: () => [...openRooms.values()],
     async close() {

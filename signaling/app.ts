@@ -30,6 +30,7 @@ import { createLinkHandlers } from "./rooms/link-handlers.ts";
 import { localSocket, remoteSocket } from "./rooms/link-sockets.ts";
 import { createRoomAccess } from "./rooms/room-access.ts";
 import { createSfuLink, type SfuLink } from "./rooms/sfu-link.ts";
+import { createLastingSnapshots, groupPartyLookup } from "./rooms/snapshots.lasting.ts";
 import { createPostgresSnapshots } from "./rooms/snapshots.postgres.ts";
 import { createRedisSnapshots } from "./rooms/snapshots.redis.ts";
 import { whileStarting } from "./slow-start.ts";
@@ -58,7 +59,16 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
   const redis = config.REDIS_URL === undefined ? undefined : await openRedis(config.REDIS_URL, log);
   const secret =
     config.SECRET ?? (await getOrInsertSecret(db, "tickets", randomBytes(32).toString("base64url")));
-  const snapshots = redis === undefined ? createPostgresSnapshots(db) : createRedisSnapshots(redis, ttlMs);
+  const inDatabase = createPostgresSnapshots(db);
+  const snapshots =
+    redis === undefined
+      ? inDatabase
+      : createLastingSnapshots({
+          shared: createRedisSnapshots(redis, ttlMs),
+          lasting: inDatabase,
+          isLasting: groupPartyLookup(db),
+          oldestMs: () => (config.CHAT_DAYS === 0 ? 0 : Date.now() - config.CHAT_DAYS * 24 * hourMs),
+        });
   const directory = redis === undefined ? createMemoryDirectory() : createRedisDirectory(redis, ttlMs);
   const members = createMemberSockets();
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
+import { deleteGroupMessagesBefore } from "./groups/group-room.repository.ts";
 import { deleteVisitsBefore } from "./monitoring/visit.repository.ts";
 import { deletePartiesExpiredBefore } from "./parties/party.repository.ts";
 import { deleteUnusedPictures } from "./pictures/pictures.ts";
@@ -12,7 +13,7 @@ const dayMs = 24 * hourMs;
 /** Removes what nobody needs any more; to be called once an hour. What fails is logged and tried again then. */
 export async function clean(
   db: Database,
-  { VISIT_DAYS: visitDays }: Pick<Config, "VISIT_DAYS">,
+  { CHAT_DAYS: chatDays, VISIT_DAYS: visitDays }: Pick<Config, "CHAT_DAYS" | "VISIT_DAYS">,
   log: Logger,
 ): Promise<void> {
   const works: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -29,6 +30,9 @@ export async function clean(
       db.deleteFrom("groups").where("deleted_at", "<", sql<Date>`now() - interval '30 days'`).execute(),
     "old visits": async () => {
       if (visitDays > 0) await deleteVisitsBefore(db, new Date(Date.now() - visitDays * dayMs));
+    },
+    "old messages of groups": async () => {
+      if (chatDays > 0) await deleteGroupMessagesBefore(db, new Date(Date.now() - chatDays * dayMs));
     },
     "unused pictures": () => deleteUnusedPictures(db),
   };

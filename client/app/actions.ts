@@ -14,8 +14,10 @@ export interface Actions {
   lookUpInvite(code: string): Promise<InviteInfo>;
   /** Joins by code as typed and resolves with the party's id; rejects with a Refusal. */
   join(code: string, name: string, password?: string): Promise<string>;
-  /** The name used last time in this browser, or "". */
-  lastName(): string;
+  /** The account's name, or the one used last time in this browser, or "". */
+  nameToUse(): string;
+  /** Whether this tab's guest has been in a party. */
+  wasInParties(): boolean;
   /** Whether this browser's user wants to arrive with the microphone on. */
   arrivesSpeaking(): boolean;
   /** Keeps that; `true` asks the browser for the microphone, and what stands against it turns it off again. */

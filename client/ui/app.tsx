@@ -2,8 +2,16 @@ import { LocationProvider, Route, Router } from "preact-iso";
 import { HomePage } from "./home/home-page.tsx";
 import { useText } from "./i18n/use-text.ts";
 import { JoinPage } from "./join/join-page.tsx";
+import { lazyPage } from "./lazy-page.tsx";
 import { PageShell } from "./parts/page-shell.tsx";
 import { RoomPage } from "./room-page/room-page.tsx";
+
+const SignInPage = lazyPage(() => import("./account/sign-in-page.tsx"));
+const SignUpPage = lazyPage(() => import("./account/sign-up-page.tsx"));
+const VerifyEmailPage = lazyPage(() => import("./account/verify-email-page.tsx"));
+const ForgotPasswordPage = lazyPage(() => import("./account/forgot-password-page.tsx"));
+const ResetPasswordPage = lazyPage(() => import("./account/reset-password-page.tsx"));
+const AccountPage = lazyPage(() => import("./account/account-page.tsx"));
 
 /** The page at each address. Only the room's door is in the first load, not the room. */
 export function App() {
@@ -13,6 +21,12 @@ export function App() {
         <Route path="/" component={HomePage} />
         <Route path="/j/:code" component={JoinPage} />
         <Route path="/p/:partyId" component={RoomPage} />
+        <Route path="/sign-in" component={SignInPage} />
+        <Route path="/sign-up" component={SignUpPage} />
+        <Route path="/verify-email" component={VerifyEmailPage} />
+        <Route path="/forgot-password" component={ForgotPasswordPage} />
+        <Route path="/reset-password" component={ResetPasswordPage} />
+        <Route path="/account" component={AccountPage} />
         <Route default component={NothingHere} />
       </Router>
     </LocationProvider>

@@ -2,9 +2,11 @@ import "@fontsource-variable/onest/wght.css";
 import "./tokens.css";
 import "./base.css";
 import { render } from "preact";
+import { recallAccount } from "../app/known-account.ts";
 import { App } from "./app.tsx";
 import { followLocale } from "./i18n/locale.ts";
 
 followLocale();
+recallAccount();
 const root = document.getElementById("app");
 if (root) render(<App />, root);

@@ -1,10 +1,16 @@
 import { accountApi } from "./account.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { groupsApi } from "./groups.ts";
 import { monitoringApi } from "./monitoring.ts";
 import { partiesApi } from "./parties.ts";
 
 /** The REST API: what it is called with and what it answers. Routes, documentation and tests follow from it. */
-export const api = { ...partiesApi, ...accountApi, ...monitoringApi } as const satisfies Endpoints;
+export const api = {
+  ...partiesApi,
+  ...accountApi,
+  ...groupsApi,
+  ...monitoringApi,
+} as const satisfies Endpoints;
 
 export type Api = typeof api;
 export type EndpointName = keyof Api;

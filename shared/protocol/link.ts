@@ -69,6 +69,15 @@ export const signalingSide = {
       params: z.strictObject({ roomId: id }),
       result: z.object({ room: roomCore, full: z.boolean() }),
     },
+    /** What is on in those of the rooms that this media server has open; no room is opened for it. */
+    "rooms.now": {
+      params: z.strictObject({ roomIds: z.array(id) }),
+      result: z.object({
+        rooms: z.array(z.object({ roomId: id, people: z.number().int(), filmTitle: z.string().nullable() })),
+      }),
+    },
+    /** They may not be here any more: removed if they are, and kept out. */
+    "member.expel": { params: z.strictObject(who), result: nothing },
     /** A place for somebody new, in the room or before its door. Refused with what keeps them out. */
     "room.monitor": { params: z.strictObject({ roomId: id }), result: roomMonitor },
     /** Removes everybody and closes the room; what it was is kept. */

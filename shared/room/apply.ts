@@ -116,6 +116,8 @@ const systemRules: SystemRules = {
     if (known === undefined) return happened(state);
     return leave(state, known, { name: "member.left", data: { id, name: known.name } }, nowMs);
   },
+  "member.expel": (state, { id }, nowMs) =>
+    state.members[id] === undefined ? stopWaiting(state, id, "refused") : kick(state, id, nowMs),
   "waiting.leave": (state, { id }) => stopWaiting(state, id, "gave-up"),
   "door.password": (state, { hasPassword }) => setDoor(state, { hasPassword }),
   "door.newCode": (state) => happened(state, { name: "door.codeChanged", data: {} }),

@@ -104,6 +104,7 @@ export type SystemCommand =
   | { name: "member.join"; data: Joining }
   | { name: "member.presence"; data: { id: string; presence: "here" | "away" } }
   | { name: "member.leave"; data: { id: string } }
+  | { name: "member.expel"; data: { id: string } }
   | { name: "waiting.leave"; data: { id: string } }
   | { name: "door.password"; data: { hasPassword: boolean } }
   | { name: "door.newCode"; data: Record<never, never> }

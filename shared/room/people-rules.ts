@@ -12,9 +12,11 @@ const nobody = refused("not-found", "They are no longer here.");
 export function join(state: RoomState, who: Joining, nowMs: number, maxMembers: number): Applied {
   if (state.members[who.id] !== undefined || state.waiting[who.id] !== undefined) return happened(state);
   const passes = who.isKnown || who.role === "host";
+  // Of a group: only its members come as `member`, all others by the code and as guests.
+  const waits = !passes && who.role !== "member";
   if (state.door.isLocked && !passes) return refused("locked", "This party lets nobody in just now.");
   if (Object.keys(state.members).length >= maxMembers) return refused("room-full", "This party is full.");
-  if (!state.door.hasWaitingRoom || passes) return enter(state, who, nowMs);
+  if (!state.door.hasWaitingRoom || !waits) return enter(state, who, nowMs);
   if (Object.keys(state.waiting).length >= maxWaiting)
     return refused("room-full", "Too many people wait at the door.");
   const waiting = { id: who.id, name: who.name, sinceMs: nowMs };

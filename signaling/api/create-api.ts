@@ -1,4 +1,5 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
+import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { monitoringApi } from "@matinee/shared/api/monitoring.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
 import express, { type RequestHandler } from "express";
@@ -8,6 +9,7 @@ import { authRoutes } from "../accounts/auth.routes.ts";
 import { createAuths } from "../accounts/auths.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
+import { groupsHandlers } from "../groups/groups.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { adminHandlers, type Counts } from "../monitoring/admin.handlers.ts";
@@ -35,6 +37,7 @@ export interface ApiOptions {
 
 const hourS = 3600;
 const tenMinutesS = 600;
+const dayS = 24 * hourS;
 
 /** Everything below `/api`, put together. */
 export function createApi(options: ApiOptions): RequestHandler[] {
@@ -47,6 +50,14 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     starts: limit("starts", config.PARTIES_PER_HOUR, hourS),
     guesses: limit("guesses", config.CODE_GUESSES, tenMinutesS),
   };
+  const groupLimits = {
+    groups: limit("groups", 60, hourS),
+    invitations: limit("invitations", 120, hourS),
+    mails: limit("invitation-mails", 30, hourS),
+    mailsTo: limit("invitation-mails-to", 5, dayS),
+    guesses: partyLimits.guesses,
+  };
+  const groups = { db, rooms, parties, mailer, originOf: auths.originOf, limits: groupLimits };
   const authLimits = {
     account: limit("sign-in-account", config.SIGN_IN_TRIES, tenMinutesS),
     address: limit("sign-in-address", config.SIGN_IN_TRIES * 2, tenMinutesS),
@@ -65,6 +76,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
       serve,
     ),
     serveApi(accountApi, accountHandlers({ db, tickets, ways: waysOf(config, mailer) }), serve),
+    serveApi(groupsApi, groupsHandlers(groups), serve),
   ];
 }
 

@@ -8,7 +8,11 @@ export interface Cursor {
   readonly id: string;
 }
 
-const shape = z.tuple([z.iso.datetime(), z.string().max(64)], "not a cursor of this list");
+const shape = z.tuple(
+  // Years that JavaScript and Postgres write alike.
+  [z.iso.datetime().refine((at) => at > "1"), z.string().regex(/^[\w-]{1,64}$/)],
+  "not a cursor of this list",
+);
 
 /** Undefined: from the start. Throws `bad-request` for what is no cursor. The columns it stands for have milliseconds. */
 export function readCursor(text: string | undefined): Cursor | undefined {

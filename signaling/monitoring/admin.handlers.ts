@@ -81,9 +81,7 @@ export function adminHandlers(db: Database, rooms: RoomAccess, counts: Counts): 
     },
     async "admin.rooms"({ query: { cursor, limit } }) {
       const rows = await listParties(db, readCursor(cursor), limit);
-      const open = new Map(
-        await Promise.all(rows.map(async ({ id }) => [id, await rooms.findOpen(id)] as const)),
-      );
+      const open = await rooms.now(rows.map(({ id }) => id));
       return toPage(
         rows,
         limit,
@@ -93,7 +91,7 @@ export function adminHandlers(db: Database, rooms: RoomAccess, counts: Counts): 
           title: row.title,
           groupName: row.group_name,
           nodeName: open.get(row.id)?.nodeName ?? null,
-          people: Object.keys(open.get(row.id)?.monitor.room.members ?? {}).length,
+          people: open.get(row.id)?.people ?? 0,
           createdAt: row.created_at.toISOString(),
           endsAt: row.expires_at?.toISOString() ?? null,
         }),

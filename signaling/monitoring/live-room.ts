@@ -1,8 +1,8 @@
 import type { LiveRoom } from "@matinee/shared/api/monitoring.ts";
-import type { OpenRoom } from "../rooms/room-access.ts";
+import type { WatchedRoom } from "../rooms/room-access.ts";
 
 /** A running party as those see it who look after it; one that is open nowhere is empty. */
-export function liveRoomOf(open: OpenRoom | undefined): LiveRoom {
+export function liveRoomOf(open: WatchedRoom | undefined): LiveRoom {
   if (open === undefined) {
     return { isOpen: false, filmTitle: null, isPlaying: false, waitsFor: [], members: [], nodeId: null };
   }

@@ -29,8 +29,9 @@ export function createPartyKeeper(
   async function prolong(partyId: string): Promise<void> {
     const party = await findPartyById(db, partyId);
     if (party === undefined) throw new Refusal("not-found", "There is no such party any more.");
+    if (party.ends_at !== null && party.ends_at.getTime() < Date.now())
+      throw new Refusal("expired", "This party is over.");
     if (party.expires_at === null) return onProlonged(partyId);
-    if (party.expires_at.getTime() < Date.now()) throw new Refusal("expired", "This party is over.");
     if (party.expires_at.getTime() - Date.now() > ttlMs - prolongEveryMs(ttlMs)) return;
     await setPartyExpiry(db, partyId, new Date(Date.now() + ttlMs));
     await onProlonged(partyId);

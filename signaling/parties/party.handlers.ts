@@ -62,7 +62,7 @@ export function partyHandlers(
     },
     async "parties.join"({ body: { code, name, password }, userId, request, response }) {
       const place = await guarded(limits.guesses, request, () =>
-        parties.join(code, name, fromOf(request, response), password),
+        parties.join(code, name, userId, fromOf(request, response), password),
       );
       if (userId !== null)
         await insertPartyMember(db, {

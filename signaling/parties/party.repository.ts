@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import type { InsertablePartyRow, PartyRow } from "./party.table.ts";
 
@@ -11,12 +12,25 @@ export async function insertParty(db: Database, row: InsertablePartyRow): Promis
     .executeTakeFirst();
 }
 
-export async function findPartyByCode(db: Database, code: string): Promise<PartyRow | undefined> {
-  return db.selectFrom("parties").selectAll().where("code", "=", code).executeTakeFirst();
+export type KnownParty = NonNullable<Awaited<ReturnType<typeof findPartyById>>>;
+
+export async function findPartyByCode(db: Database, code: string): Promise<KnownParty | undefined> {
+  return parties(db).where("parties.code", "=", code).executeTakeFirst();
 }
 
-export async function findPartyById(db: Database, id: string): Promise<PartyRow | undefined> {
-  return db.selectFrom("parties").selectAll().where("id", "=", id).executeTakeFirst();
+export async function findPartyById(db: Database, id: string) {
+  return parties(db).where("parties.id", "=", id).executeTakeFirst();
+}
+
+function parties(db: Database) {
+  return (
+    db
+      .selectFrom("parties")
+      .leftJoin("groups", "groups.id", "parties.group_id")
+      .selectAll("parties")
+      // A deleted group's rooms are over, until it is restored.
+      .select(sql<Date | null>`coalesce(parties.expires_at, groups.deleted_at)`.as("ends_at"))
+  );
 }
 
 /** False when the code is another party's. */

@@ -16,7 +16,7 @@ export interface Newcomer {
 }
 
 /** A room that is open on a media server. */
-export interface OpenRoom {
+export interface WatchedRoom {
   readonly nodeName: string;
   readonly monitor: RoomMonitor;
   /** Removes everybody and closes it. */
@@ -31,8 +31,18 @@ export interface RoomAccess {
   admit(roomId: string, who: Newcomer): Promise<string>;
   info(roomId: string): Promise<{ room: RoomCore; full: boolean }>;
   /** The room where it is open now; undefined when it is nowhere, and it is not opened for that. */
-  findOpen(roomId: string): Promise<OpenRoom | undefined>;
+  findOpen(roomId: string): Promise<WatchedRoom | undefined>;
+  /** What is on in those of the rooms that are open somewhere, by their id; a media server that is silent is left out. */
+  now(roomIds: readonly string[]): Promise<ReadonlyMap<string, OpenRoom>>;
+  /** Removes a member from the room if it is open, for good. */
+  expel(roomId: string, memberId: string): Promise<void>;
   anyLink(): LiveLink | undefined;
+}
+
+export interface OpenRoom {
+  readonly nodeName: string;
+  readonly people: number;
+  readonly filmTitle: string | null;
 }
 
 export function createRoomAccess(
@@ -104,6 +114,33 @@ export function createRoomAccess(
         if (error instanceof Refusal && error.code === "not-found") return undefined;
         throw error;
       }
+    },
+    async now(roomIds) {
+      if (roomIds.length === 0) return new Map();
+      const answers = await Promise.all(
+        links.map(async (link): Promise<[string, OpenRoom][]> => {
+          const answer = await link
+            .current()
+            ?.channel.request("rooms.now", { roomIds: [...roomIds] })
+            .catch(() => undefined);
+          return (answer?.rooms ?? []).map(({ roomId, ...open }) => [
+            roomId,
+            { ...open, nodeName: link.name },
+          ]);
+        }),
+      );
+      return new Map(answers.flat());
+    },
+    async expel(roomId, memberId) {
+      await Promise.all(
+        links.map(async (link) => {
+          // The room is not open there, or the link is lost: their ticket is looked at when they come back.
+          await link
+            .current()
+            ?.channel.request("member.expel", { roomId, memberId })
+            .catch(() => undefined);
+        }),
+      );
     },
     anyLink: () => links.map((link) => link.current()).find((live) => live !== undefined),
   };

@@ -7,7 +7,7 @@ import type { Snapshots } from "./snapshots.ts";
 
 const foreignKeyViolation = "23503";
 
-/** Snapshots in the database, for a server that has no Redis. */
+/** Snapshots in the database, for a server that has no Redis, and for rooms that last. */
 export function createPostgresSnapshots(db: Database): Snapshots {
   return {
     async load(roomId) {
@@ -51,7 +51,8 @@ export function createPostgresSnapshots(db: Database): Snapshots {
           .onConflict((conflict) =>
             conflict
               .columns(["party_id", "message_id"])
-              .doUpdateSet({ message: (row) => row.ref("excluded.message") }),
+              .doUpdateSet({ message: (row) => row.ref("excluded.message") })
+              .whereRef("room_messages.message", "is distinct from", sql`excluded.message`),
           )
           .execute();
         const oldestKept = trx
@@ -65,6 +66,10 @@ export function createPostgresSnapshots(db: Database): Snapshots {
           .deleteFrom("room_messages")
           .where("party_id", "=", roomId)
           .where("place", "<", oldestKept)
+          // A group's room keeps all that was said in it.
+          .where(({ selectFrom }) =>
+            selectFrom("parties").select(sql<boolean>`group_id is null`.as("ends")).where("id", "=", roomId),
+          )
           .execute();
       });
       await saving.catch((error: unknown) => {

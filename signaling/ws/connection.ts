@@ -86,7 +86,7 @@ export function openConnection(socket: ConnectionSocket, services: ConnectionSer
     if (params.version !== protocolVersion)
       throw new Refusal("wrong-version", "This page is out of date. Load it again.");
     const who = await services.tickets.read(params.ticket);
-    await services.parties.visit(who.partyId);
+    await services.parties.visit(who);
     const { channel: link } = await rooms.linkFor(who.partyId);
     if (gone) throw new Refusal("closed", "The connection is closed.");
     if (now.state === "entered" && now.who.memberId !== who.memberId) detach();

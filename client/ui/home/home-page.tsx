@@ -1,8 +1,10 @@
 import { HardDrive, Play, Ticket, Users } from "lucide-preact";
 import { useState } from "preact/hooks";
+import { lobby } from "../../app/lobby.ts";
 import { useTitle } from "../hooks/use-title.ts";
 import { useText } from "../i18n/use-text.ts";
 import { CodeForm } from "../parts/code-form.tsx";
+import { KeepLine } from "../parts/keep-line.tsx";
 import { PageShell } from "../parts/page-shell.tsx";
 import { Hero } from "./hero.tsx";
 import { StartDialog } from "./start-dialog.tsx";
@@ -37,6 +39,7 @@ export function HomePage() {
               <Ticket aria-hidden="true" /> {t.home.noAccount}
             </li>
           </ul>
+          {lobby.wasInParties() && <KeepLine />}
         </section>
         <Hero />
       </main>

@@ -13,7 +13,7 @@ import { loadRoom } from "../room-page/load-room.ts";
 export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
   const { route } = useLocation();
-  const [name, setName] = useState(() => lobby.lastName());
+  const [name, setName] = useState(() => lobby.nameToUse());
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
 

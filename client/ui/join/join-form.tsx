@@ -19,7 +19,7 @@ interface JoinFormProps {
 export function JoinForm({ code, info }: JoinFormProps) {
   const t = useText();
   const { route } = useLocation();
-  const [name, setName] = useState(() => lobby.lastName());
+  const [name, setName] = useState(() => lobby.nameToUse());
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
   const [password, setPassword] = useState("");

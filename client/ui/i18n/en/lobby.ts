@@ -17,6 +17,16 @@ export const lobby = {
     bubbleTwo: "the moon!!",
     bubbleThree: "ok who brought popcorn",
   },
+  corner: {
+    signIn: "Sign in",
+    menu: (name: string) => `${name}: account menu`,
+    groups: "My groups",
+    account: "Account",
+    signOut: "Sign out",
+    /** To a guest who has been in a party. */
+    keep: "An account keeps your parties and what was said in them.",
+    signUp: "Make an account",
+  },
   name: {
     label: "Your name",
     placeholder: "What your friends call you",

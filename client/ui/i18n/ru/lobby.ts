@@ -17,6 +17,15 @@ export const lobby: typeof source = {
     bubbleTwo: "луна!!",
     bubbleThree: "так, у кого попкорн",
   },
+  corner: {
+    signIn: "Войти",
+    menu: (name) => `${name}: меню учётной записи`,
+    groups: "Мои группы",
+    account: "Учётная запись",
+    signOut: "Выйти",
+    keep: "С учётной записью ваши вечера и переписка в них не потеряются.",
+    signUp: "Создать учётную запись",
+  },
   name: {
     label: "Ваше имя",
     placeholder: "Как вас зовут друзья",

@@ -1,6 +1,7 @@
 import { ChartNoAxesColumn, Keyboard, LogOut } from "lucide-preact";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { KeepLine } from "../../parts/keep-line.tsx";
 import { LanguageSwitch } from "../../parts/language-switch.tsx";
 import { DoorSettings } from "../order/door-settings.tsx";
 import { PatienceChoice } from "../order/patience-choice.tsx";
@@ -65,6 +66,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
           <PlainHttpLimits />
         </section>
       )}
+      <KeepLine apart />
       <section class="party-end">
         <button type="button" class="btn quiet" onClick={onKeys}>
           <Keyboard aria-hidden="true" /> {t.keys.open}

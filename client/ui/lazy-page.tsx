@@ -1,0 +1,25 @@
+import type { ComponentType } from "preact";
+import { lazy } from "preact-iso";
+import { useText } from "./i18n/use-text.ts";
+import { Alert } from "./parts/alert.tsx";
+import { PageShell } from "./parts/page-shell.tsx";
+
+/** A page whose code comes when it is first gone to; if it does not come, that is what is shown. */
+export const lazyPage = <P,>(load: () => Promise<{ default: ComponentType<P> }>) =>
+  lazy(() => load().catch(() => ({ default: DidNotCome })));
+
+function DidNotCome() {
+  const t = useText();
+  return (
+    <PageShell>
+      <main class="page-centre">
+        <div class="card">
+          <Alert>{t.entry.unreachable}</Alert>
+          <button type="button" class="btn lamp" onClick={() => location.reload()}>
+            {t.tryAgain}
+          </button>
+        </div>
+      </main>
+    </PageShell>
+  );
+}

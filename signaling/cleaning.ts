@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Database } from "./db/database.ts";
 import { deletePartiesExpiredBefore } from "./parties/party.repository.ts";
 import { deleteUnusedPictures } from "./pictures/pictures.ts";
+import { deleteOldReminders } from "./schedule/reminder.repository.ts";
 
 const hourMs = 3_600_000;
 
@@ -20,6 +21,7 @@ export async function clean(db: Database, log: Logger): Promise<void> {
         .execute(),
     "deleted groups": () =>
       db.deleteFrom("groups").where("deleted_at", "<", sql<Date>`now() - interval '30 days'`).execute(),
+    "old reminders": () => deleteOldReminders(db),
     "unused pictures": () => deleteUnusedPictures(db),
   };
   for (const [what, work] of Object.entries(works)) {

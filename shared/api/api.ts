@@ -1,9 +1,10 @@
 import { accountApi } from "./account.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { partiesApi } from "./parties.ts";
+import { scheduleApi } from "./schedule.ts";
 
 /** The REST API: what it is called with and what it answers. Routes, documentation and tests follow from it. */
-export const api = { ...partiesApi, ...accountApi } as const satisfies Endpoints;
+export const api = { ...partiesApi, ...accountApi, ...scheduleApi } as const satisfies Endpoints;
 
 export type Api = typeof api;
 export type EndpointName = keyof Api;

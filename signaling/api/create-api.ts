@@ -1,5 +1,6 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
+import { scheduleApi } from "@matinee/shared/api/schedule.ts";
 import express, { type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { accountHandlers } from "../accounts/account.handlers.ts";
@@ -13,6 +14,8 @@ import { partyHandlers } from "../parties/party.handlers.ts";
 import type { PartyService } from "../parties/party.service.ts";
 import type { Tickets } from "../parties/ticket.ts";
 import { pictureRoutes } from "../pictures/pictures.ts";
+import { calendarRoutes } from "../schedule/calendar.routes.ts";
+import { scheduleHandlers } from "../schedule/schedule.handlers.ts";
 import { serveApi } from "./serve.ts";
 
 export interface ApiOptions {
@@ -50,8 +53,15 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     express.json({ limit: "32kb" }),
     authRoutes(auths, authLimits),
     pictureRoutes(db),
+    calendarRoutes({
+      db,
+      auths,
+      guesses: limit("calendars", config.CODE_GUESSES, tenMinutesS),
+      publicUrl: config.PUBLIC_URL,
+    }),
     serveApi(partiesApi, partyHandlers(db, parties, partyLimits), serve),
     serveApi(accountApi, accountHandlers({ db, tickets, ways: waysOf(config, mailer) }), serve),
+    serveApi(scheduleApi, scheduleHandlers(db), serve),
   ];
 }
 

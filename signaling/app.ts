@@ -33,6 +33,7 @@ import { createSfuLink, type SfuLink } from "./rooms/sfu-link.ts";
 import { createLastingSnapshots, groupPartyLookup } from "./rooms/snapshots.lasting.ts";
 import { createPostgresSnapshots } from "./rooms/snapshots.postgres.ts";
 import { createRedisSnapshots } from "./rooms/snapshots.redis.ts";
+import { startReminders } from "./schedule/reminders.ts";
 import { whileStarting } from "./slow-start.ts";
 import { compileTrust } from "./trust-proxy.ts";
 import { createMemberSockets } from "./ws/member-sockets.ts";
@@ -166,6 +167,8 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
   );
 
   const cleaning = setInterval(() => void clean(db, config, log), hourMs);
+  const { PUBLIC_URL: publicUrl } = config;
+  const stopReminders = publicUrl === undefined ? undefined : startReminders({ db, mailer, publicUrl, log });
 
   // A page that comes before the first link would only be sent away again.
   await Promise.race([firstUp.promise, new Promise((resolve) => setTimeout(resolve, linkWaitMs))]);
@@ -179,6 +182,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
     db,
     async close() {
       clearInterval(cleaning);
+      stopReminders?.();
       socketServer.close();
       server.close();
       await node?.close();

@@ -6,6 +6,7 @@ import { deleteGroupMessagesBefore } from "./groups/group-room.repository.ts";
 import { deleteVisitsBefore } from "./monitoring/visit.repository.ts";
 import { deletePartiesExpiredBefore } from "./parties/party.repository.ts";
 import { deleteUnusedPictures } from "./pictures/pictures.ts";
+import { deleteOldReminders } from "./schedule/reminder.repository.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -34,6 +35,7 @@ export async function clean(
     "old messages of groups": async () => {
       if (chatDays > 0) await deleteGroupMessagesBefore(db, new Date(Date.now() - chatDays * dayMs));
     },
+    "old reminders": () => deleteOldReminders(db),
     "unused pictures": () => deleteUnusedPictures(db),
   };
   for (const [what, work] of Object.entries(works)) {

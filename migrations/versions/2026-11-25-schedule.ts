@@ -52,17 +52,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex("rsvps_user").on("rsvps").column("user_id").execute();
 
-  // A reminder is sent once, whichever node does it.
+  // A reminder is sent once: a node claims it, and another only when it was not sent for some time.
   await db.schema
     .createTable("reminders")
     .addColumn("event_id", "text", (column) => column.notNull().references("events.id").onDelete("cascade"))
     .addColumn("occurrence", "text", (column) => column.notNull())
     .addColumn("user_id", "text", (column) => column.notNull().references("users.id").onDelete("cascade"))
     .addColumn("kind", "text", (column) => column.notNull())
-    .addColumn("sent_at", sql`timestamptz(3)`, (column) => column.notNull().defaultTo(sql`now()`))
+    .addColumn("tries", "integer", (column) => column.notNull().defaultTo(1))
+    .addColumn("claimed_at", sql`timestamptz(3)`, (column) => column.notNull())
+    .addColumn("sent_at", sql`timestamptz(3)`)
     .addPrimaryKeyConstraint("reminders_key", ["event_id", "occurrence", "user_id", "kind"])
+    .addCheckConstraint("reminders_kind", sql`kind in ('day', 'hour')`)
     .execute();
-  await db.schema.createIndex("reminders_sent_at").on("reminders").column("sent_at").execute();
+  await db.schema.createIndex("reminders_claimed_at").on("reminders").column("claimed_at").execute();
 
   // The secret address of a calendar: one for each user, and one for each of their groups.
   await db.schema

@@ -3,12 +3,14 @@ import type { Endpoints } from "./endpoint.ts";
 import { groupsApi } from "./groups.ts";
 import { monitoringApi } from "./monitoring.ts";
 import { partiesApi } from "./parties.ts";
+import { scheduleApi } from "./schedule.ts";
 
 /** The REST API: what it is called with and what it answers. Routes, documentation and tests follow from it. */
 export const api = {
   ...partiesApi,
   ...accountApi,
   ...groupsApi,
+  ...scheduleApi,
   ...monitoringApi,
 } as const satisfies Endpoints;
 

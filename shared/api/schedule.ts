@@ -80,8 +80,11 @@ export const poll = z.object({
     z.object({
       candidateId: id,
       title: z.string(),
-      /** Approvals, or for a ranked poll the voters whose first choice it is. */
-      votes: z.number().int(),
+      /**
+       * Approvals, or for a ranked poll the voters whose first choice it is. Null while the poll is open: whoever watched
+       * the numbers change would know who votes what.
+       */
+      votes: z.number().int().nullable(),
       /** One's own rank, from 1; null: not voted for. */
       rank: z.number().int().nullable(),
     }),

@@ -2,6 +2,7 @@ import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { monitoringApi } from "@matinee/shared/api/monitoring.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
+import { scheduleApi } from "@matinee/shared/api/schedule.ts";
 import express, { type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { accountHandlers } from "../accounts/account.handlers.ts";
@@ -19,6 +20,8 @@ import type { PartyService } from "../parties/party.service.ts";
 import type { Tickets } from "../parties/ticket.ts";
 import { pictureRoutes } from "../pictures/pictures.ts";
 import type { RoomAccess } from "../rooms/room-access.ts";
+import { calendarRoutes } from "../schedule/calendar.routes.ts";
+import { scheduleHandlers } from "../schedule/schedule.handlers.ts";
 import { docsRoutes } from "./docs.routes.ts";
 import { serveApi } from "./serve.ts";
 
@@ -69,6 +72,12 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     authRoutes(auths, authLimits),
     pictureRoutes(db),
     docsRoutes(),
+    calendarRoutes({
+      db,
+      auths,
+      guesses: limit("calendars", config.CODE_GUESSES, tenMinutesS),
+      publicUrl: config.PUBLIC_URL,
+    }),
     serveApi(partiesApi, partyHandlers(db, parties, partyLimits), serve),
     serveApi(
       monitoringApi,
@@ -77,6 +86,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     ),
     serveApi(accountApi, accountHandlers({ db, tickets, ways: waysOf(config, mailer) }), serve),
     serveApi(groupsApi, groupsHandlers(groups), serve),
+    serveApi(scheduleApi, scheduleHandlers(db), serve),
   ];
 }
 

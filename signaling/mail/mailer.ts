@@ -62,7 +62,7 @@ export function createMailer(
         });
         return true;
       } catch (error) {
-        log.error({ error, userId, subject }, "an e-mail could not be sent");
+        log.error({ error, userId }, "an e-mail could not be sent");
         return false;
       }
     },

@@ -15,7 +15,7 @@ interface MailWords {
   /** Somebody signed up with an address that has an account. */
   exists(link: string): Words;
   invite(groupName: string, byName: string, link: string): Words;
-  reminder(title: string, when: string, link: string): Words;
+  reminder(what: { title: string; filmTitle: string | null }, when: string, link: string): Words;
 }
 
 const english: MailWords = {
@@ -39,9 +39,9 @@ const english: MailWords = {
     subject: `${byName} invites you to ${groupName}`,
     text: `${byName} invites you to watch films together in the group ${groupName}:\n${link}`,
   }),
-  reminder: (title, when, link) => ({
+  reminder: ({ title, filmTitle }, when, link) => ({
     subject: `${title}: ${when}`,
-    text: `${title} is on ${when}.\n\n${link}`,
+    text: `${title}\n${when}${filmTitle === null ? "" : `\nFilm: ${filmTitle}`}\n\nWho comes, and the room:\n${link}`,
   }),
 };
 
@@ -66,9 +66,9 @@ const russian: MailWords = {
     subject: `${byName} приглашает вас в группу «${groupName}»`,
     text: `${byName} приглашает вас смотреть фильмы вместе в группе «${groupName}»:\n${link}`,
   }),
-  reminder: (title, when, link) => ({
+  reminder: ({ title, filmTitle }, when, link) => ({
     subject: `${title}: ${when}`,
-    text: `${title}: ${when}.\n\n${link}`,
+    text: `${title}\n${when}${filmTitle === null ? "" : `\nФильм: ${filmTitle}`}\n\nКто придёт и где комната:\n${link}`,
   }),
 };
 

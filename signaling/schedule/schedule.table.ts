@@ -30,6 +30,7 @@ export interface EventChangeTable {
   starts_local: string | null;
   film_title: string | null;
 }
+export type EventChangeRow = Selectable<EventChangeTable>;
 
 export interface RsvpTable {
   event_id: string;
@@ -43,8 +44,10 @@ export interface ReminderTable {
   event_id: string;
   occurrence: string;
   user_id: string;
-  kind: string;
-  sent_at: Generated<Date>;
+  kind: "day" | "hour";
+  tries: Generated<number>;
+  claimed_at: Date;
+  sent_at: Date | null;
 }
 
 export interface CalendarFeedTable {
@@ -64,6 +67,7 @@ export interface PollTable {
   created_by: string | null;
   created_at: Generated<Date>;
 }
+export type PollRow = Selectable<PollTable>;
 
 export interface PollCandidateTable {
   id: string;

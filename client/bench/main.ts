@@ -1,3 +1,4 @@
+import { benchApi } from "./api.ts";
 import { benchCapacity } from "./capacity.ts";
 import { benchFirstFrame } from "./first-frame.ts";
 import { benchHeal } from "./heal.ts";
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   voice: benchVoice,
   impairment: benchImpairment,
   capacity: benchCapacity,
+  api: benchApi,
 };
 
 const [wanted] = process.argv.slice(2);

@@ -33,6 +33,8 @@ const pages = [
   "/account",
   "/groups",
   "/g/:id",
+  "/g/:id/rooms/:partyId",
+  "/parties/:id",
   "/i/:code",
   "/admin",
 ];

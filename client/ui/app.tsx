@@ -12,6 +12,8 @@ const VerifyEmailPage = lazyPage(() => import("./account/verify-email-page.tsx")
 const ForgotPasswordPage = lazyPage(() => import("./account/forgot-password-page.tsx"));
 const ResetPasswordPage = lazyPage(() => import("./account/reset-password-page.tsx"));
 const AccountPage = lazyPage(() => import("./account/account-page.tsx"));
+const PartyPage = lazyPage(() => import("./monitoring/party-page.tsx"));
+const AdminPage = lazyPage(() => import("./admin/admin-page.tsx"));
 
 /** The page at each address. Only the room's door is in the first load, not the room. */
 export function App() {
@@ -27,6 +29,9 @@ export function App() {
         <Route path="/forgot-password" component={ForgotPasswordPage} />
         <Route path="/reset-password" component={ResetPasswordPage} />
         <Route path="/account" component={AccountPage} />
+        <Route path="/g/:groupId/rooms/:partyId" component={PartyPage} />
+        <Route path="/parties/:partyId" component={PartyPage} />
+        <Route path="/admin" component={AdminPage} />
         <Route default component={NothingHere} />
       </Router>
     </LocationProvider>

@@ -12,7 +12,7 @@ let server: TestApp;
 let mail: TestMail;
 beforeAll(async () => {
   mail = await startTestMail(publicUrl);
-  server = await startTestApp(mail.environment);
+  server = await startTestApp({ ...mail.environment, ADMIN_EMAILS: `someone@example.org, ${adminEmail}` });
 });
 afterAll(async () => {
   await server.close();
@@ -35,6 +35,7 @@ const signIn = (one: ReturnType<typeof caller>, email: string, password: string)
   one.post("/api/auth/sign-in/email", { email, password });
 /** Limits in a Redis outlive the run. */
 const address = (name: string) => `${name}-${randomUUID().slice(0, 8)}@example.org`;
+const adminEmail = address("admin");
 const errorOf = async (response: Response) => {
   const { error } = (await response.json()) as { error: { code: string } }; // what is not so fails the test
   return `${response.status} ${error.code}`;
@@ -105,6 +106,23 @@ describe("with e-mail", () => {
     await one.fetch(`/api/auth/verify-email?token=${tokenIn(confirm.text, "verify-email")}`);
     expect((await signIn(caller(), newEmail, testPassword)).status).toBe(200);
     expect(await errorOf(await signIn(caller(), email, testPassword))).toBe("401 credentials-wrong");
+  });
+
+  test("whoever is listed as an admin is one once the address is confirmed, and not before", async () => {
+    const one = caller();
+    await signUp(one, adminEmail);
+    const isAdmin = async () =>
+      (
+        await server.app.db
+          .selectFrom("users")
+          .select("is_admin")
+          .where("email", "=", adminEmail)
+          .executeTakeFirstOrThrow()
+      ).is_admin;
+    expect(await isAdmin()).toBe(false);
+    const token = tokenIn((await mail.to(adminEmail)).text, "verify-email");
+    await one.fetch(`/api/auth/verify-email?token=${token}`);
+    expect(await isAdmin()).toBe(true);
   });
 
   test("mails to one address are limited", async () => {

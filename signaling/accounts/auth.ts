@@ -8,6 +8,7 @@ import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { mailWords } from "../mail/words.ts";
+import { makeAdmins } from "./admins.ts";
 import { localeOf } from "./locale-of.ts";
 
 export interface AuthOptions {
@@ -121,6 +122,7 @@ export function createAuth(origin: string, options: AuthOptions) {
     emailVerification: {
       sendOnSignUp: true,
       autoSignInAfterVerification: true,
+      afterEmailVerification: ({ email }) => makeAdminIfListed(email),
       async sendVerificationEmail({ user, token }) {
         const link = `${origin}/verify-email?token=${token}`;
         await send(user, (words) => words.verify(link), link);
@@ -182,6 +184,9 @@ export function createAuth(origin: string, options: AuthOptions) {
             const name = [...user.name.trim()].slice(0, 40).join("") || "?";
             return { data: { ...user, name, locale: localeOf(context?.headers?.get("accept-language")) } };
           },
+          async after({ email, emailVerified }) {
+            if (emailVerified) await makeAdminIfListed(email);
+          },
         },
       },
       session: {
@@ -198,6 +203,10 @@ export function createAuth(origin: string, options: AuthOptions) {
       },
     },
   };
+
+  async function makeAdminIfListed(email: string): Promise<void> {
+    if (config.ADMIN_EMAILS.includes(email)) await makeAdmins(db, [email], log);
+  }
 
   async function send(
     user: { id: string; email: string; locale?: unknown },

@@ -34,6 +34,11 @@ export function OwnParties() {
                   ].join(" · ")}
                 </span>
               </span>
+              {isHost && groupId === null && (
+                <a class="btn quiet small" href={`/parties/${partyId}`}>
+                  {words.parties.howItGoes}
+                </a>
+              )}
               {groupId !== null ? (
                 <a class="btn quiet small" href={`/g/${groupId}`}>
                   {words.parties.toGroup}

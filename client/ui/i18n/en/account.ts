@@ -153,6 +153,7 @@ export const account = {
     as: (name: string) => `as ${name}`,
     over: "over",
     toGroup: "To the group",
+    howItGoes: "How it goes",
     open: "Open",
     more: "Show more",
     started: (date: string) => `Party of ${date}`,

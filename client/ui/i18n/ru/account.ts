@@ -156,6 +156,7 @@ export const account: typeof source = {
     as: (name) => `под именем ${name}`,
     over: "закончился",
     toGroup: "К группе",
+    howItGoes: "Как он идёт",
     open: "Открыть",
     more: "Показать ещё",
     started: (date) => `Вечер ${date}`,

@@ -30,7 +30,8 @@ function RoomRow({ room, reload }: { readonly room: Room; readonly reload: () =>
   const locale = useLocale();
   const [asks, setAsks] = useState(false);
   const action = useAction((error) => entryProblem(error, t));
-  const name = [room.groupName, room.title].filter(Boolean).join(": ") || words.party;
+  // A group's first room bears its name.
+  const name = [...new Set([room.groupName, room.title])].filter(Boolean).join(": ") || words.party;
   const about = [
     people(room.people),
     ...(room.nodeName === null ? [] : [room.nodeName]),

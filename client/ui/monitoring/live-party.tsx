@@ -1,6 +1,7 @@
 import type { LiveMember, LiveRoom } from "@matinee/shared/api/monitoring.ts";
 import { useMonitoringText } from "../i18n/monitoring-text.ts";
 import { useLocale, useText } from "../i18n/use-text.ts";
+import { filmTitle } from "../parts/film-title.ts";
 import { type FigureWriter, figureWriter } from "../room/statistics/figures.ts";
 
 /** A running party: what is on, whom the film waits for, and how it reaches each. */
@@ -26,7 +27,9 @@ export function LiveParty({ live }: { readonly live: LiveRoom }) {
     <>
       <p>
         <b dir="auto">
-          {live.filmTitle === null ? words.live.noFilm : words.live.film(live.filmTitle, live.isPlaying)}
+          {live.filmTitle === null
+            ? words.live.noFilm
+            : words.live.film(filmTitle(live.filmTitle), live.isPlaying)}
         </b>{" "}
         · {words.live.people(live.members.length)}
         {live.nodeId !== null && ` · ${words.live.on(live.nodeId)}`}

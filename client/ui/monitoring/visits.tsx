@@ -51,6 +51,9 @@ export function Visits({ party }: { readonly party: WatchedParty }) {
   );
 }
 
+/** Less would be shown as none. */
+const leastBytes = 50_000;
+
 function inWords(visit: Visit, words: MonitoringText, locale: string): string {
   const from = formatMoment(visit.cameAt, locale);
   const parts: string[] = [];
@@ -64,7 +67,7 @@ function inWords(visit: Visit, words: MonitoringText, locale: string): string {
   }
   if (visit.filmTitle !== null) parts.push(filmTitle(visit.filmTitle));
   if (visit.freezes > 0) parts.push(words.visits.freezes(visit.freezes));
-  if (visit.receivedBytes > 0)
+  if (visit.receivedBytes >= leastBytes)
     parts.push(
       words.visits.megabytes(
         (visit.receivedBytes / 1e6).toLocaleString(locale, { maximumFractionDigits: 1 }),

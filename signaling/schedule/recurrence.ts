@@ -1,6 +1,7 @@
 import { Refusal } from "@matinee/shared/errors.ts";
 import { localOfMoment } from "@matinee/shared/local-time.ts";
 import { RRuleTemporal } from "rrule-temporal";
+import { createKnownDates } from "./known-dates.ts";
 
 /** When a party is: the first time as the clock on the wall shows it in a zone, and an RFC 5545 rule for more. */
 export interface Series {
@@ -80,10 +81,16 @@ export function isInTime(iso: string): boolean {
 export function datesBetween(series: Series, from: string, to: string): string[] {
   if (series.rule === null)
     return series.startsLocal >= from && series.startsLocal <= to ? [series.startsLocal] : [];
-  return ruleOf(series)
-    .between(asDate(from), asDate(to), true)
-    .map(({ epochMilliseconds }) => asLocal(epochMilliseconds));
+  const key = `${series.startsLocal} ${series.timeZone} ${series.rule}`;
+  return known.between(key, from, to, (first, last) =>
+    ruleOf(series)
+      .between(asDate(first), asDate(last), true)
+      .map(({ epochMilliseconds }) => asLocal(epochMilliseconds)),
+  );
 }
+
+/** Each of at most some 430 short texts. */
+const known = createKnownDates(1000);
 
 /** Whether the series has that date. */
 export function hasDate(series: Series, local: string): boolean {

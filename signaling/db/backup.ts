@@ -105,8 +105,9 @@ function environmentOf(url: string): NodeJS.ProcessEnv {
   return {
     PGHOST: decodeURIComponent(hostname.replace(/^\[|\]$/g, "")),
     PGPORT: port || "5432",
-    PGUSER: decodeURIComponent(username),
-    PGPASSWORD: decodeURIComponent(password),
+    // What the address lacks may be in the environment, as `pg` takes it, too.
+    ...(username !== "" && { PGUSER: decodeURIComponent(username) }),
+    ...(password !== "" && { PGPASSWORD: decodeURIComponent(password) }),
     PGDATABASE: nameOf(url),
     ...(searchParams.has("sslmode") && { PGSSLMODE: searchParams.get("sslmode") ?? "" }),
   };

@@ -2,8 +2,6 @@ import { parseJson } from "@matinee/shared/channel.ts";
 import { accountStore, type KnownAccount, knownAccount } from "../store/account.ts";
 
 const key = "matinee.account";
-/** A guest's page has better things to do first. */
-const guestDelayMs = 1500;
 
 /** Has the store know who was signed in here last, before anything is drawn. */
 export function recallAccount(): void {
@@ -25,17 +23,3 @@ export function rememberAccount(account: KnownAccount | null): void {
 
 /** The name to be called by: the account's, or undefined. */
 export const accountName = (): string | undefined => knownAccount(accountStore.getState())?.name;
-
-/** Asks the server who is signed in, once the page has nothing else to do. Nothing waits for it. */
-export function lookForAccount(): void {
-  if (accountStore.getState().account !== undefined) return;
-  const delayMs = accountStore.getState().remembered === null ? guestDelayMs : 0;
-  setTimeout(() => {
-    import("./account-actions.ts").then(({ loadAccount }) => loadAccount()).catch(() => undefined);
-  }, delayMs);
-}
-
-/** Signs out here. Rejects with a Refusal. */
-export async function signOut(): Promise<void> {
-  await (await import("./account-actions.ts")).signOut();
-}

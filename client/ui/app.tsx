@@ -12,6 +12,9 @@ const VerifyEmailPage = lazyPage(() => import("./account/verify-email-page.tsx")
 const ForgotPasswordPage = lazyPage(() => import("./account/forgot-password-page.tsx"));
 const ResetPasswordPage = lazyPage(() => import("./account/reset-password-page.tsx"));
 const AccountPage = lazyPage(() => import("./account/account-page.tsx"));
+const GroupsPage = lazyPage(() => import("./groups/groups-page.tsx"));
+const GroupPage = lazyPage(() => import("./groups/group-page.tsx"));
+const InvitedPage = lazyPage(() => import("./groups/invited-page.tsx"));
 
 /** The page at each address. Only the room's door is in the first load, not the room. */
 export function App() {
@@ -27,6 +30,9 @@ export function App() {
         <Route path="/forgot-password" component={ForgotPasswordPage} />
         <Route path="/reset-password" component={ResetPasswordPage} />
         <Route path="/account" component={AccountPage} />
+        <Route path="/groups" component={GroupsPage} />
+        <Route path="/g/:groupId" component={GroupPage} />
+        <Route path="/i/:code" component={InvitedPage} />
         <Route default component={NothingHere} />
       </Router>
     </LocationProvider>

@@ -8,7 +8,7 @@ import { PageShell } from "../parts/page-shell.tsx";
 import { TextField } from "../parts/text-field.tsx";
 import { looksLikeEmail } from "./looks-like-email.ts";
 import { useAccountAction } from "./use-account-action.ts";
-import "./account.css";
+import "../parts/sheet.css";
 
 /** `/forgot-password`: asks for a link to set a new one. It never tells whether the address has an account. */
 export default function ForgotPasswordPage() {

@@ -14,7 +14,7 @@ import { PasswordField } from "./password-field.tsx";
 import { leastPassword, passwordStrength } from "./password-strength.ts";
 import { returnPath, withReturn } from "./return-path.ts";
 import { useAccountAction } from "./use-account-action.ts";
-import "./account.css";
+import "../parts/sheet.css";
 
 /** `/sign-up`: a new account. Where e-mail is sent the address is confirmed first, else one is in at once. */
 export default function SignUpPage() {

@@ -8,7 +8,7 @@ import { Alert } from "../parts/alert.tsx";
 import { PageShell } from "../parts/page-shell.tsx";
 import { Spinner } from "../parts/spinner.tsx";
 import { useAccountAction } from "./use-account-action.ts";
-import "./account.css";
+import "../parts/sheet.css";
 
 /** `/verify-email?token=`: what the link in the mail opens. */
 export default function VerifyEmailPage() {

@@ -2,6 +2,7 @@ import { type Group, groupsApi } from "@matinee/shared/api/groups.ts";
 import { callApi } from "../net/api.ts";
 import { randomId } from "../net/random-id.ts";
 import { takePlace } from "./lobby.ts";
+import { keepGroupOf } from "./room-group.ts";
 
 const of = (groupId: string) => ({ params: { groupId } });
 const at = (groupId: string, cursor?: string) => ({
@@ -73,8 +74,11 @@ export const roomActions = {
   create: (groupId: string, title: string) =>
     callApi(groupsApi["rooms.create"], { ...of(groupId), body: { title } }, randomId()),
   /** Takes a place in the room and answers the id to go to (`/p/ID`). */
-  enter: async (groupId: string, partyId: string) =>
-    takePlace(await callApi(groupsApi["rooms.enter"], { params: { groupId, partyId } })),
+  async enter(groupId: string, partyId: string): Promise<string> {
+    const place = await callApi(groupsApi["rooms.enter"], { params: { groupId, partyId } });
+    keepGroupOf(place.partyId, groupId);
+    return takePlace(place);
+  },
   search: (groupId: string, partyId: string, words: string, cursor?: string) =>
     callApi(groupsApi["rooms.search"], {
       params: { groupId, partyId },

@@ -55,7 +55,7 @@ export default function ForgotPasswordPage() {
                   problem={wrong.email}
                 />
                 <button class="btn lamp" type="submit" aria-disabled={action.busy}>
-                  {words.forgot.go}
+                  {ways?.mail === false ? words.forgot.goToLog : words.forgot.go}
                 </button>
               </Form>
             </>

@@ -2,7 +2,7 @@ import type { Group, GroupRole } from "@matinee/shared/api/groups.ts";
 import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { loadAccount } from "../../app/account-actions.ts";
-import { groupActions } from "../../app/group-actions.ts";
+import { groupActions, memberActions } from "../../app/group-actions.ts";
 import { accountStore } from "../../store/account.ts";
 import { useLoaded } from "../hooks/use-loaded.ts";
 import { useStore } from "../hooks/use-store.ts";
@@ -14,7 +14,7 @@ import { AskToJoin } from "./ask-to-join.tsx";
 import { GroupHead } from "./group-head.tsx";
 import { GroupRooms } from "./group-rooms.tsx";
 import { GroupSettings } from "./group-settings.tsx";
-import { type GroupTab, GroupTabs, tabsOf } from "./group-tabs.tsx";
+import { type GroupTab, GroupTabs, mayModerate, tabsOf } from "./group-tabs.tsx";
 import { Invitations } from "./invitations.tsx";
 import { MembersTab } from "./members-tab.tsx";
 import { NoSuchGroup } from "./no-such-group.tsx";
@@ -64,13 +64,23 @@ interface OfMemberProps {
 function OfMember({ group, role, reload, onChanged }: OfMemberProps) {
   const { words } = useGroupAction();
   const { query } = useLocation();
+  const { data: requests } = useLoaded(
+    async () => (mayModerate(role) ? memberActions.requests(group.groupId) : undefined),
+    [group, role],
+  );
+  const asking = requests && requests.items.length > 0 ? requests.items.length : undefined;
   const isOneOf = (tab: string | undefined): tab is GroupTab => tabsOf(role).some((each) => each === tab);
   const tab = isOneOf(query["tab"]) ? query["tab"] : "evenings";
   return (
     <main class="sheet wide">
       <GroupHead group={group} />
       {group.goneAt !== null && <Alert>{words.problem.gone}</Alert>}
-      <GroupTabs groupId={group.groupId} role={role} current={tab} />
+      <GroupTabs
+        groupId={group.groupId}
+        role={role}
+        current={tab}
+        asking={asking === undefined ? undefined : `${asking}${requests?.next ? "+" : ""}`}
+      />
       {tab === "evenings" && (
         <div class="evenings">
           <GroupRooms groupId={group.groupId} role={role} />

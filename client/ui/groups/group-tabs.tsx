@@ -15,10 +15,12 @@ interface GroupTabsProps {
   readonly groupId: string;
   readonly role: GroupRole;
   readonly current: GroupTab;
+  /** How many ask to join, such as "2" or "50+"; undefined: nobody. */
+  readonly asking: string | undefined;
 }
 
 /** The parts of a group's page, as links: each has an address of its own. */
-export function GroupTabs({ groupId, role, current }: GroupTabsProps) {
+export function GroupTabs({ groupId, role, current, asking }: GroupTabsProps) {
   const words = useGroupsText();
   return (
     <nav class="group-tabs" aria-label={words.page.tabs}>
@@ -30,6 +32,14 @@ export function GroupTabs({ groupId, role, current }: GroupTabsProps) {
           aria-current={tab === current ? "page" : undefined}
         >
           {words.page[tab]}
+          {tab === "members" && asking !== undefined && (
+            <>
+              <span class="count" aria-hidden="true">
+                {asking}
+              </span>
+              <span class="visually-hidden"> ({words.page.requests(asking)})</span>
+            </>
+          )}
         </a>
       ))}
     </nav>

@@ -2,7 +2,7 @@ import { Plus } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { loadAccount } from "../../app/account-actions.ts";
 import { groupActions } from "../../app/group-actions.ts";
-import { accountStore } from "../../store/account.ts";
+import { accountStore, knownAccount } from "../../store/account.ts";
 import { useLoaded } from "../hooks/use-loaded.ts";
 import { useStore } from "../hooks/use-store.ts";
 import { useTitle } from "../hooks/use-title.ts";
@@ -23,14 +23,15 @@ import "./groups.css";
 export default function GroupsPage() {
   const words = useGroupsText();
   const account = useStore(accountStore, (state) => state.account);
+  const known = useStore(accountStore, knownAccount);
   useTitle(words.mine.title);
   useEffect(() => {
-    loadAccount().catch(() => undefined); // what is loaded below says what is wrong
+    loadAccount().catch(() => undefined); // the public groups say that the server is away
   }, []);
   return (
     <PageShell>
       <main class="sheet wide">
-        {account === null ? <SignedOut /> : <OwnGroups />}
+        {known !== null ? <OwnGroups key={known.userId} /> : account === null && <SignedOut />}
         <PublicGroups />
       </main>
     </PageShell>
@@ -42,7 +43,7 @@ function SignedOut() {
   return (
     <>
       <h1>{words.mine.title}</h1>
-      <section class="panel-card empty">
+      <section class="panel-card">
         <p>{words.mine.signedOut}</p>
         <div class="buttons">
           <a class="btn lamp" href="/sign-up?to=/groups">
@@ -74,9 +75,8 @@ function OwnGroups() {
       {error !== undefined && <Alert>{inWords(error)}</Alert>}
       {groups === undefined && error === undefined && <Spinner />}
       {groups?.length === 0 && (
-        <section class="panel-card empty">
+        <section class="panel-card">
           <p>{words.mine.none}</p>
-          <CodeForm />
         </section>
       )}
       {groups !== undefined && groups.length > 0 && (
@@ -85,6 +85,12 @@ function OwnGroups() {
             <GroupCard key={group.groupId} group={group} rooms={group.rooms} />
           ))}
         </ul>
+      )}
+      {groups !== undefined && (
+        <div class="have-code">
+          <p class="hint">{words.mine.code}</p>
+          <CodeForm />
+        </div>
       )}
       {gone.length > 0 && <GoneGroups groups={gone} onRestored={reload} />}
       {making && <MakeGroupDialog onClose={() => setMaking(false)} />}

@@ -1,4 +1,5 @@
 import { type GroupMember, groupRole } from "@matinee/shared/api/groups.ts";
+import { useState } from "preact/hooks";
 import { groupActions, memberActions } from "../../app/group-actions.ts";
 import { Alert } from "../parts/alert.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -16,6 +17,7 @@ interface MemberDialogProps {
 export function MemberDialog({ groupId, member, isOwner, onClose, onChanged }: MemberDialogProps) {
   const { words, action } = useGroupAction();
   const { userId, name, role } = member;
+  const [chosen, setChosen] = useState(role);
   const run = (act: () => Promise<unknown>) =>
     void action.run(async () => {
       await act();
@@ -33,8 +35,8 @@ export function MemberDialog({ groupId, member, isOwner, onClose, onChanged }: M
                 type="radio"
                 name="role"
                 aria-label={words.roles[each]}
-                checked={each === role}
-                onChange={() => run(() => memberActions.setRole(groupId, userId, each))}
+                checked={each === chosen}
+                onChange={() => setChosen(each)}
               />
               <span>
                 <b>{words.roles[each]}</b>
@@ -42,6 +44,14 @@ export function MemberDialog({ groupId, member, isOwner, onClose, onChanged }: M
               </span>
             </label>
           ))}
+          <button
+            type="button"
+            class="btn lamp"
+            disabled={chosen === role}
+            onClick={() => run(() => memberActions.setRole(groupId, userId, chosen))}
+          >
+            {words.people.setRole}
+          </button>
         </fieldset>
       )}
       {isOwner && (

@@ -1,5 +1,5 @@
 import type { RoomNow } from "@matinee/shared/api/groups.ts";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { roomActions } from "../../app/group-actions.ts";
 import { usePages } from "../hooks/use-pages.ts";
 import { useLocale } from "../i18n/use-text.ts";
@@ -25,6 +25,8 @@ export function SearchDialog({ groupId, room, onClose }: SearchDialogProps) {
     (cursor) => roomActions.search(groupId, room.partyId, asked, cursor),
     [asked],
   );
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
     <Dialog title={words.search.title(room.title)} onClose={onClose}>
       {/* biome-ignore lint/a11y/useSemanticElements: `search` is not known to all browsers yet */}
@@ -37,6 +39,7 @@ export function SearchDialog({ groupId, room, onClose }: SearchDialogProps) {
         }}
       >
         <input
+          ref={box}
           class="field"
           type="search"
           aria-label={words.search.words}

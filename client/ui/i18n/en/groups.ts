@@ -23,8 +23,9 @@ export const groups = {
     goneTitle: "Deleted groups",
     gone: (date: string) => `can be restored until ${date}`,
     restore: "Restore",
+    code: "Do you have a code?",
     discover: "Public groups",
-    noPublic: "No group of this server is public yet.",
+    noPublic: "No other group of this server is public yet.",
   },
   make: {
     title: "Make a group",
@@ -47,6 +48,7 @@ export const groups = {
     hidden: "There is no such group, or it is private and you are not in it.",
     signInToSee: "If you are in it, sign in.",
     toGroups: "To my groups",
+    requests: (n: string) => `requests to join: ${n}`,
   },
   ask: {
     title: "You are not in this group",
@@ -91,6 +93,7 @@ export const groups = {
     change: "Change",
     changeOf: (name: string) => `Change ${name}`,
     role: "Role",
+    setRole: "Set the role",
     roleHints: {
       owner: "May do everything, also delete the group. There can be more than one.",
       moderator: "Invites, lets in and removes members, and comes into rooms as host or co-host.",

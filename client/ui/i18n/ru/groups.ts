@@ -23,8 +23,9 @@ export const groups: typeof source = {
     goneTitle: "Удалённые группы",
     gone: (date) => `можно вернуть до ${date}`,
     restore: "Вернуть",
+    code: "Есть код?",
     discover: "Открытые группы",
-    noPublic: "На этом сервере пока нет открытых групп.",
+    noPublic: "Других открытых групп на этом сервере пока нет.",
   },
   make: {
     title: "Новая группа",
@@ -47,6 +48,7 @@ export const groups: typeof source = {
     hidden: "Такой группы нет, или она закрытая и вы в неё не входите.",
     signInToSee: "Если вы в ней, войдите.",
     toGroups: "К моим группам",
+    requests: (n) => `просьбы о вступлении: ${n}`,
   },
   ask: {
     title: "Вы не в этой группе",
@@ -91,6 +93,7 @@ export const groups: typeof source = {
     change: "Изменить",
     changeOf: (name) => `Изменить: ${name}`,
     role: "Роль",
+    setRole: "Назначить роль",
     roleHints: {
       owner: "Может всё, даже удалить группу. Владельцев может быть несколько.",
       moderator: "Приглашает, принимает и исключает, входит в залы ведущим или соведущим.",

@@ -4,7 +4,7 @@ import { errorBody } from "@matinee/shared/http.ts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { sampleParams } from "../testing/sample-params.ts";
 import { startTestApp, type TestApp } from "../testing/test-app.ts";
-import { type TestGroup, testGroup } from "../testing/test-groups.ts";
+import { restoreGroup, type TestGroup, testGroup } from "../testing/test-groups.ts";
 import { addressOf, signUp, type TestCaller, testCaller } from "../testing/test-users.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -55,29 +55,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** The group's people as they were, whatever the call before did. */
-async function restore(kind: GroupKind): Promise<void> {
-  const { params, owner, moderator, member } = groups[kind];
-  const group_id = params.groupId;
-  await server.app.db.transaction().execute(async (transaction) => {
-    for (const table of ["group_members", "group_bans", "group_requests"] as const)
-      await transaction.deleteFrom(table).where("group_id", "=", group_id).execute();
-    await transaction
-      .insertInto("group_members")
-      .values([
-        { group_id, user_id: owner.userId, role: "owner" },
-        { group_id, user_id: moderator.userId, role: "moderator" },
-        { group_id, user_id: member.userId, role: "member" },
-      ])
-      .execute();
-    await transaction
-      .updateTable("groups")
-      .set({ deleted_at: kind === "deleted" ? new Date() : null, is_public: kind !== "private" })
-      .where("id", "=", group_id)
-      .execute();
-  });
-}
-
 function callerOf(caller: CallerKind, group: TestGroup): TestCaller {
   if (caller === "guest") return testCaller(server);
   return caller === "admin" ? admin : group[caller];
@@ -107,7 +84,10 @@ describe.each(Object.entries(api) as [string, Endpoint][])("%s", (_name, endpoin
     const found: Partial<Record<CallerKind, Outcome>> = {};
     const wanted: Partial<Record<CallerKind, Outcome>> = {};
     for (const caller of callers) {
-      await restore(kind);
+      await restoreGroup(server.app.db, groups[kind], {
+        isPublic: kind !== "private",
+        isDeleted: kind === "deleted",
+      });
       found[caller] = await outcomeOf(endpoint, callerOf(caller, groups[kind]), groups[kind]);
       wanted[caller] = expected(endpoint.access, caller, kind);
     }

@@ -55,7 +55,7 @@ export const signalingSide = {
     /** A place for somebody new, in the room or before its door. Refused with what keeps them out. */
     "member.admit": {
       params: admitted.extend({ origin, password: z.string().max(200).optional() }),
-      result: z.object({ name: shownName }),
+      result: z.object({ name: shownName, role }),
     },
     "peer.enter": {
       params: admitted.extend({ keep: id.nullable(), rtpCapabilities }),

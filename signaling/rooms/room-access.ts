@@ -18,8 +18,8 @@ export interface Newcomer {
 export interface RoomAccess {
   /** The link to the server that has the room open. Refuses with `unavailable` when none can be reached. */
   linkFor(roomId: string): Promise<LiveLink>;
-  /** A place for somebody new; answers the name that they have there. Refuses with what keeps them out. */
-  admit(roomId: string, who: Newcomer): Promise<string>;
+  /** A place for somebody new; answers what they are there. Refuses with what keeps them out. */
+  admit(roomId: string, who: Newcomer): Promise<Pick<Newcomer, "name" | "role">>;
   info(roomId: string): Promise<{ room: RoomCore; full: boolean }>;
   /** What is on in those of the rooms that are open somewhere, by their id; a media server that is silent is left out. */
   now(roomIds: readonly string[]): Promise<ReadonlyMap<string, OpenRoom>>;
@@ -88,7 +88,7 @@ export function createRoomAccess(
     linkFor,
     async admit(roomId, { id, ...who }) {
       const { channel } = await linkFor(roomId);
-      return (await channel.request("member.admit", { roomId, memberId: id, ...who })).name;
+      return channel.request("member.admit", { roomId, memberId: id, ...who });
     },
     async info(roomId) {
       const { channel } = await linkFor(roomId);

@@ -1,22 +1,27 @@
 import { parseJson } from "@matinee/shared/channel.ts";
 import { accountStore, type KnownAccount, knownAccount } from "../store/account.ts";
 
-const key = "matinee.account";
+export const accountKey = "matinee.account";
+
+/** What is kept under that key, if it is an account. */
+export function parseAccount(stored: string | null): KnownAccount | null {
+  const kept = parseJson(stored ?? "") as Partial<KnownAccount> | undefined; // checked below
+  if (typeof kept?.userId !== "string" || typeof kept.name !== "string") return null;
+  const pictureId = typeof kept.pictureId === "string" ? kept.pictureId : null;
+  return { userId: kept.userId, name: kept.name, pictureId };
+}
 
 /** Has the store know who was signed in here last, before anything is drawn. */
 export function recallAccount(): void {
-  const kept = parseJson(localStorage.getItem(key) ?? "") as Partial<KnownAccount> | undefined; // checked below
-  if (typeof kept?.userId !== "string" || typeof kept.name !== "string") return;
-  const pictureId = typeof kept.pictureId === "string" ? kept.pictureId : null;
-  accountStore.setState({ remembered: { userId: kept.userId, name: kept.name, pictureId } });
+  accountStore.setState({ remembered: parseAccount(localStorage.getItem(accountKey)) });
 }
 
 /** Keeps that for the next page; null: nobody is signed in. */
 export function rememberAccount(account: KnownAccount | null): void {
-  if (account === null) localStorage.removeItem(key);
+  if (account === null) localStorage.removeItem(accountKey);
   else {
     const { userId, name, pictureId } = account;
-    localStorage.setItem(key, JSON.stringify({ userId, name, pictureId }));
+    localStorage.setItem(accountKey, JSON.stringify({ userId, name, pictureId }));
   }
   accountStore.setState({ remembered: account });
 }

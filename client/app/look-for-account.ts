@@ -1,4 +1,5 @@
 import { accountStore } from "../store/account.ts";
+import { accountKey, parseAccount } from "./known-account.ts";
 
 /** A guest's page has better things to do first. */
 const guestDelayMs = 1500;
@@ -10,6 +11,17 @@ export function lookForAccount(): void {
   setTimeout(() => {
     import("./account-actions.ts").then(({ loadAccount }) => loadAccount()).catch(() => undefined);
   }, delayMs);
+}
+
+/** Whoever signs in or out in another tab does so in this one. */
+export function followOtherTabs(): void {
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key !== accountKey) return;
+    const isIn = newValue !== null;
+    if (!isIn) accountStore.setState({ account: null, remembered: null });
+    else if (accountStore.getState().account?.userId !== parseAccount(newValue)?.userId)
+      import("./account-actions.ts").then(({ loadAccount }) => loadAccount()).catch(() => undefined);
+  });
 }
 
 /** Signs out here. Rejects with a Refusal. */

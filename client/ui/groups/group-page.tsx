@@ -43,6 +43,7 @@ export default function GroupPage({ groupId = "" }: { readonly groupId?: string 
       ) : isOf ? (
         <main class="sheet wide">
           <GroupHead group={group} />
+          {/* <GroupSchedule groupId role={null} /> belongs here: whoever sees a public group sees it */}
           <AskToJoin group={group} isSignedIn={account != null} onChanged={reload} />
         </main>
       ) : (
@@ -84,7 +85,7 @@ function OfMember({ group, role, reload, onChanged }: OfMemberProps) {
       {tab === "evenings" && (
         <div class="evenings">
           <GroupRooms groupId={group.groupId} role={role} />
-          {/* the schedule and the votes have their place here */}
+          {/* <GroupSchedule groupId role /> and <GroupPolls groupId role /> belong here */}
         </div>
       )}
       {tab === "members" && <MembersTab group={group} role={role} onChanged={reload} />}

@@ -6,7 +6,7 @@ import { createDoor } from "./door.ts";
 
 const home = { browser: "browser-home", address: "address-home" };
 const away = { browser: "browser-away", address: "address-away" };
-const newcomer = (id: string, role: "host" | "guest" = "guest") => ({ id, name: id, role });
+const newcomer = (id: string, role: "host" | "member" | "guest" = "guest") => ({ id, name: id, role });
 
 function open(book = emptyDoorBook) {
   const door = createDoor(book, { newCode: async () => "2XPAK7QM" });
@@ -97,7 +97,7 @@ describe("coming back", () => {
 });
 
 describe("the password", () => {
-  test("RM27 is asked of whoever comes, not of the host; it is kept as a hash, and can be removed", async () => {
+  test("RM27 GR1 is asked of guests, not of the host nor of a group's members; it is kept as a hash, and can be removed", async () => {
     const { door, comes } = open();
     await door.carryOut({ name: "door.password", data: { password: "попкорн" } });
     expect(door.book().passwordHash).toMatch(/^\$argon2id\$/);
@@ -106,6 +106,7 @@ describe("the password", () => {
     expect(await comes("another-2", away, "popcorn")).toBe("password-wrong");
     expect(await comes("another-3", away, " попкорн ")).toBe("in");
     await expect(door.receive(newcomer("host-0002", "host"), home, undefined)).resolves.toBeDefined();
+    await expect(door.receive(newcomer("member-01", "member"), home, undefined)).resolves.toBeDefined();
     await door.carryOut({ name: "door.password", data: { password: null } });
     expect(await comes("another-4")).toBe("in");
   });

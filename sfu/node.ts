@@ -156,7 +156,7 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
           }),
           "member.admit": guarded(async ({ roomId, memberId, name, role, origin, password }) => {
             const room = await rooms.get(roomId);
-            return { name: await room.admit({ id: memberId, name, role }, origin, password) };
+            return room.admit({ id: memberId, name, role }, origin, password);
           }),
           "peer.enter": guarded(async ({ roomId, memberId, name, role, keep, rtpCapabilities: theirs }) => {
             const room = await rooms.get(roomId);

@@ -53,8 +53,12 @@ export interface RoomOptions {
 
 export interface Room {
   readonly authority: Authority;
-  /** A place for somebody new, in the room or before its door; answers their name there. Throws what keeps them out. */
-  admit(who: Newcomer, origin: Origin, password: string | undefined): Promise<string>;
+  /** A place for somebody new, in the room or before its door; answers what they are there. Throws what keeps them out. */
+  admit(
+    who: Newcomer,
+    origin: Origin,
+    password: string | undefined,
+  ): Promise<Pick<Newcomer, "name" | "role">>;
   /** The member's media, new or (null) still the one called `keep`. */
   enter(
     who: Newcomer,
@@ -282,7 +286,8 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       authority.join(await door.receive(who, origin, password));
       heardAtMs.set(who.id, nowMs());
       const { members, waiting } = authority.state();
-      return members[who.id]?.name ?? waiting[who.id]?.name ?? who.name;
+      const { name, role } = members[who.id] ?? { ...who, ...waiting[who.id] };
+      return { name, role };
     },
     async enter(who, rtpCapabilities, keep) {
       if (authority.state().members[who.id] === undefined) authority.join(door.welcomeBack(who));

@@ -40,10 +40,24 @@ async function arrive(): Promise<Account | null> {
   return account;
 }
 
+/** A new account speaks the page's language, and its clock is this browser's. Quietly: both can be changed any time. */
+async function settle(account: Account | null, locale: Account["locale"]): Promise<void> {
+  if (account === null || account.version > 1) return;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  await updateAccount({ locale, timeZone }).catch(() => undefined);
+}
+
 /** Resolves with the account, or null when the address is to be confirmed first; rejects with a Refusal. */
-export async function signUp(name: string, email: string, password: string): Promise<Account | null> {
+export async function signUp(
+  name: string,
+  email: string,
+  password: string,
+  locale: Account["locale"],
+): Promise<Account | null> {
   await auth.signUp(name, email, password);
-  return arrive();
+  const account = await arrive();
+  await settle(account, locale);
+  return account;
 }
 
 export async function signIn(email: string, password: string): Promise<void> {
@@ -73,9 +87,9 @@ export async function signOut(): Promise<void> {
   take(null);
 }
 
-export async function confirmEmail(token: string): Promise<void> {
+export async function confirmEmail(token: string, locale: Account["locale"]): Promise<void> {
   await auth.verifyEmail(token);
-  await arrive();
+  await settle(await arrive(), locale);
 }
 
 export async function resendConfirmation(email: string): Promise<void> {

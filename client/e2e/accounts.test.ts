@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { openWindow, startPartyIn } from "./party.ts";
+import { accountMenu, button, field, fillSignUp, password, signInLink } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
 
 let browser: Browser;
@@ -15,24 +16,17 @@ afterAll(async () => {
   await server?.close();
 });
 
-const password = "correct horse battery";
-const field = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const menu = (page: Page, name = "Nora") => button(page, `${name}: account menu`);
+const menu = (page: Page, name = "Nora") => accountMenu(page, name);
 
 async function signUp(page: Page, email: string, name = "Nora"): Promise<void> {
   await page.goto(`${server.url}/sign-up`);
-  await field(page, "Your name").fill(name);
-  await field(page, "E-mail").fill(email);
-  await field(page, "Password").fill(password);
-  await button(page, "Make the account").click();
-  await menu(page, name).waitFor();
+  await fillSignUp(page, name, email);
 }
 
 async function signOut(page: Page, name = "Nora"): Promise<void> {
   await menu(page, name).click();
   await button(page, "Sign out").click();
-  await page.getByRole("link", { name: "Sign in" }).waitFor();
+  await signInLink(page).waitFor();
 }
 
 async function signIn(page: Page, email: string, with_ = password): Promise<void> {
@@ -57,7 +51,7 @@ describe("an account", () => {
 
   test("is made after the mistakes were told, stays over a reload, and is signed out of and in to", async () => {
     await page.goto(server.url);
-    await page.getByRole("link", { name: "Sign in" }).click();
+    await signInLink(page).click();
     await page.getByRole("link", { name: "Make an account" }).click();
     await button(page, "Make the account").click();
     await page.getByText("Type a name, so that the others know who you are.").waitFor();
@@ -69,7 +63,7 @@ describe("an account", () => {
     await menu(page).waitFor();
     await signOut(page);
     await page.reload();
-    await page.getByRole("link", { name: "Sign in" }).waitFor();
+    await signInLink(page).waitFor();
     await signIn(page, email);
     await menu(page).waitFor();
     await page.goto(server.url);
@@ -138,7 +132,7 @@ describe("an account", () => {
     await button(page, "Add a passkey").click();
     await page.getByRole("list", { name: "Passkeys" }).getByText("Laptop").waitFor();
     await signOut(page, "Nora B.");
-    await page.getByRole("link", { name: "Sign in" }).click();
+    await signInLink(page).click();
     await button(page, "Sign in with a passkey").click();
     await menu(page, "Nora B.").waitFor();
     await devtools.detach();
@@ -154,7 +148,7 @@ describe("an account", () => {
     await button(page, "Sign out all others").click();
     await expect.poll(() => sessions.count()).toBe(1);
     await other.reload();
-    await other.getByRole("link", { name: "Sign in" }).waitFor();
+    await signInLink(other).waitFor();
     await other.context().close();
   });
 
@@ -164,7 +158,7 @@ describe("an account", () => {
     await page.getByRole("link", { name: "Forgot your password?" }).click();
     await page.getByText("This server sends no e-mail.").waitFor();
     await field(page, "E-mail").fill(email);
-    await button(page, "Send the link").click();
+    await button(page, "Ask for the link").click();
     await page.getByText("its link is in the server’s log").waitFor();
     const link = () =>
       /https?:\/\/[^"\s]+\/reset-password\?token=[\w-]+/.exec(server.signaling.output())?.[0];
@@ -189,7 +183,7 @@ describe("an account", () => {
     await dialog.getByText("That is not the address of this account.").waitFor();
     await dialog.getByRole("textbox").fill(email);
     await dialog.getByRole("button", { name: "Delete for good" }).click();
-    await page.getByRole("link", { name: "Sign in" }).waitFor();
+    await signInLink(page).waitFor();
     await signIn(page, email, "another horse battery");
     await page.getByRole("alert").filter({ hasText: "do not match" }).waitFor();
   });

@@ -14,6 +14,9 @@ const ResetPasswordPage = lazyPage(() => import("./account/reset-password-page.t
 const AccountPage = lazyPage(() => import("./account/account-page.tsx"));
 const PartyPage = lazyPage(() => import("./monitoring/party-page.tsx"));
 const AdminPage = lazyPage(() => import("./admin/admin-page.tsx"));
+const GroupsPage = lazyPage(() => import("./groups/groups-page.tsx"));
+const GroupPage = lazyPage(() => import("./groups/group-page.tsx"));
+const InvitedPage = lazyPage(() => import("./groups/invited-page.tsx"));
 
 /** The page at each address. Only the room's door is in the first load, not the room. */
 export function App() {
@@ -32,6 +35,9 @@ export function App() {
         <Route path="/g/:groupId/rooms/:partyId" component={PartyPage} />
         <Route path="/parties/:partyId" component={PartyPage} />
         <Route path="/admin" component={AdminPage} />
+        <Route path="/groups" component={GroupsPage} />
+        <Route path="/g/:groupId" component={GroupPage} />
+        <Route path="/i/:code" component={InvitedPage} />
         <Route default component={NothingHere} />
       </Router>
     </LocationProvider>

@@ -84,7 +84,7 @@ export const signalingSide = {
     "room.end": { params: z.strictObject({ roomId: id }), result: nothing },
     "member.admit": {
       params: admitted.extend({ origin, password: z.string().max(200).optional() }),
-      result: z.object({ name: shownName }),
+      result: z.object({ name: shownName, role }),
     },
     "peer.enter": {
       params: admitted.extend({ keep: id.nullable(), rtpCapabilities }),

@@ -135,6 +135,24 @@ describe("the door", () => {
     expect(room.state().members["the-host-2"]?.role).toBe("cohost");
   });
 
+  test("GR1 a group's member comes past a waiting room, but not past a lock", () => {
+    const waiting = open({ door: { isLocked: false, hasWaitingRoom: true, hasPassword: false } });
+    expect(waiting.system(come("a-member-1", { role: "member" }))).toBe("ok");
+    expect(waiting.state().members["a-member-1"]?.role).toBe("member");
+    const locked = open({ door: { isLocked: true, hasWaitingRoom: true, hasPassword: false } });
+    expect(locked.system(come("a-member-1", { role: "member" }))).toBe("locked");
+  });
+
+  test("LK12 whoever is expelled is removed, or sent away from the door", () => {
+    const room = open({ door: { isLocked: false, hasWaitingRoom: true, hasPassword: false } });
+    room.system(come("stranger-1"));
+    room.take();
+    for (const id of [guestId, "stranger-1", "nobody-01"])
+      room.system({ name: "member.expel", data: { id } });
+    expect(room.take()).toEqual(["member.kicked", "waiting.left"]);
+    expect(room.state().waiting).toEqual({});
+  });
+
   test("RM26 whoever comes to a waiting room waits until they are let in, or turned away", () => {
     const room = open({ door: { isLocked: false, hasWaitingRoom: true, hasPassword: false } });
     for (const id of ["stranger-1", "stranger-2", "stranger-3"]) room.system(come(id));

@@ -59,21 +59,24 @@ export async function findMessages(
   db: Database,
   { partyId, words, beforePlace, limit }: MessageSearch,
 ): Promise<{ place: string; message: ChatMessage }[]> {
-  return db
-    .selectFrom("room_messages")
-    .select(["place", "message"])
-    .where("party_id", "=", partyId)
-    .where(sql<boolean>`message ->> 'isDeleted' = 'false'`)
-    .$if(words !== "", (query) =>
-      query.where(
-        // As in the index.
-        sql<boolean>`to_tsvector('simple', message ->> 'text') @@ plainto_tsquery('simple', ${words})`,
-      ),
-    )
-    .$if(beforePlace !== undefined, (query) => query.where("place", "<", beforePlace ?? "0"))
-    .orderBy("place", "desc")
-    .limit(limit + 1)
-    .execute();
+  return (
+    db
+      .selectFrom("room_messages")
+      // Drivers read a number of 64 bits each in their own way.
+      .select([sql<string>`place::text`.as("place"), "message"])
+      .where("party_id", "=", partyId)
+      .where(sql<boolean>`message ->> 'isDeleted' = 'false'`)
+      .$if(words !== "", (query) =>
+        query.where(
+          // As in the index.
+          sql<boolean>`to_tsvector('simple', message ->> 'text') @@ plainto_tsquery('simple', ${words})`,
+        ),
+      )
+      .$if(beforePlace !== undefined, (query) => query.where("place", "<", beforePlace ?? "0"))
+      .orderBy("room_messages.place", "desc")
+      .limit(limit + 1)
+      .execute()
+  );
 }
 
 /** Forgets what was said in groups' rooms before `before`. */

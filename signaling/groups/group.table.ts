@@ -12,7 +12,6 @@ export interface GroupTable {
   updated_at: Generated<Date>;
   deleted_at: Date | null;
 }
-export type GroupRow = Selectable<GroupTable>;
 
 export interface GroupMemberTable {
   group_id: string;

@@ -116,9 +116,10 @@ export function createPartyService({ db, rooms, tickets, secret, ttlMs }: PartyS
       browser: keyOf(party.id, `browser ${from.browserId}`),
       address: keyOf(party.id, `address ${from.address}`),
     };
-    const name = await rooms.admit(party.id, { id: memberId, name: wantedName, role, origin, password });
+    const who = { id: memberId, name: wantedName, role, origin, password };
+    const { name, role: roleThere } = await rooms.admit(party.id, who);
     const ticket = await tickets.issue({ partyId: party.id, memberId, name, role });
-    return { partyId: party.id, code: party.code, memberId, name, role, ticket };
+    return { partyId: party.id, code: party.code, memberId, name, role: roleThere, ticket };
   }
 
   return {

@@ -27,8 +27,8 @@ export interface WatchedRoom {
 export interface RoomAccess {
   /** The link to the server that has the room open. Refuses with `unavailable` when none can be reached. */
   linkFor(roomId: string): Promise<LiveLink>;
-  /** A place for somebody new; answers the name that they have there. Refuses with what keeps them out. */
-  admit(roomId: string, who: Newcomer): Promise<string>;
+  /** A place for somebody new; answers what they are there. Refuses with what keeps them out. */
+  admit(roomId: string, who: Newcomer): Promise<Pick<Newcomer, "name" | "role">>;
   info(roomId: string): Promise<{ room: RoomCore; full: boolean }>;
   /** The room where it is open now; undefined when it is nowhere, and it is not opened for that. */
   findOpen(roomId: string): Promise<WatchedRoom | undefined>;
@@ -96,7 +96,7 @@ export function createRoomAccess(
     linkFor,
     async admit(roomId, { id, ...who }) {
       const { channel } = await linkFor(roomId);
-      return (await channel.request("member.admit", { roomId, memberId: id, ...who })).name;
+      return channel.request("member.admit", { roomId, memberId: id, ...who });
     },
     async info(roomId) {
       const { channel } = await linkFor(roomId);

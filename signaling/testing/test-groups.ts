@@ -1,4 +1,5 @@
 import type { Group, GroupRole } from "@matinee/shared/api/groups.ts";
+import type { Database } from "../db/database.ts";
 import type { TestApi } from "./test-app.ts";
 import { signUp, type TestUser } from "./test-users.ts";
 
@@ -45,4 +46,30 @@ export async function joined(
   if (role === "owner")
     await owner.call("members.setRole", { params: { ...params, userId: user.userId }, body: { role } });
   return user;
+}
+
+/** The group and its people as they were, whatever was done to them. */
+export async function restoreGroup(
+  db: Database,
+  { params, owner, moderator, member }: TestGroup,
+  { isPublic, isDeleted }: { isPublic: boolean; isDeleted: boolean },
+): Promise<void> {
+  const group_id = params.groupId;
+  await db.transaction().execute(async (transaction) => {
+    for (const table of ["group_members", "group_bans", "group_requests"] as const)
+      await transaction.deleteFrom(table).where("group_id", "=", group_id).execute();
+    await transaction
+      .insertInto("group_members")
+      .values([
+        { group_id, user_id: owner.userId, role: "owner" },
+        { group_id, user_id: moderator.userId, role: "moderator" },
+        { group_id, user_id: member.userId, role: "member" },
+      ])
+      .execute();
+    await transaction
+      .updateTable("groups")
+      .set({ deleted_at: isDeleted ? new Date() : null, is_public: isPublic })
+      .where("id", "=", group_id)
+      .execute();
+  });
 }

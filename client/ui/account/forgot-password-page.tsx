@@ -8,7 +8,7 @@ import { PageShell } from "../parts/page-shell.tsx";
 import { TextField } from "../parts/text-field.tsx";
 import { looksLikeEmail } from "./looks-like-email.ts";
 import { useAccountAction } from "./use-account-action.ts";
-import "./account.css";
+import "../parts/sheet.css";
 
 /** `/forgot-password`: asks for a link to set a new one. It never tells whether the address has an account. */
 export default function ForgotPasswordPage() {
@@ -55,7 +55,7 @@ export default function ForgotPasswordPage() {
                   problem={wrong.email}
                 />
                 <button class="btn lamp" type="submit" aria-disabled={action.busy}>
-                  {words.forgot.go}
+                  {ways?.mail === false ? words.forgot.goToLog : words.forgot.go}
                 </button>
               </Form>
             </>

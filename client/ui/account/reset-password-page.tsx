@@ -8,7 +8,7 @@ import { PageShell } from "../parts/page-shell.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { leastPassword, passwordStrength } from "./password-strength.ts";
 import { useAccountAction } from "./use-account-action.ts";
-import "./account.css";
+import "../parts/sheet.css";
 
 /** `/reset-password?token=`: what the link in the mail opens. */
 export default function ResetPasswordPage() {

@@ -1,9 +1,9 @@
 /** Where signing in leads: the page's own path that the query names, else the groups. Never another site. */
-export function returnPath(to: string | undefined): string {
+export function returnPath(to: string | undefined, origin = location.origin): string {
   if (to === undefined || !to.startsWith("/")) return "/groups";
   try {
-    const address = new URL(to, location.origin);
-    return address.origin === location.origin ? `${address.pathname}${address.search}` : "/groups";
+    const address = new URL(to, origin);
+    return address.origin === origin ? `${address.pathname}${address.search}` : "/groups";
   } catch {
     return "/groups";
   }

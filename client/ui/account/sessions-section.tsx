@@ -6,6 +6,7 @@ import { formatMoment } from "../parts/format-date.ts";
 import { SheetSection } from "../parts/sheet-section.tsx";
 import { accountProblem } from "./account-problem.ts";
 import { browserName } from "./browser-name.ts";
+import { shownAddress } from "./shown-address.ts";
 import { useAccountAction } from "./use-account-action.ts";
 
 /** The browsers in which one is signed in; all but this one can be signed out. */
@@ -35,7 +36,7 @@ export function SessionsSection() {
               <b>{nameOf(session.userAgent)}</b>
               <span>
                 {words.sessions.seen(formatMoment(session.updatedAt, locale))}
-                {session.ipAddress ? ` · ${session.ipAddress}` : ""}
+                {shownAddress(session.ipAddress) && ` · ${shownAddress(session.ipAddress)}`}
               </span>
             </span>
             {session.isThis ? (

@@ -12,7 +12,7 @@ import { looksLikeEmail } from "./looks-like-email.ts";
 import { PasswordField } from "./password-field.tsx";
 import { returnPath, withReturn } from "./return-path.ts";
 import { useAccountAction } from "./use-account-action.ts";
-import "./account.css";
+import "../parts/sheet.css";
 
 const passkeysWork = () => "PublicKeyCredential" in window;
 

@@ -2,9 +2,11 @@ import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import * as actions from "../../app/account-actions.ts";
 import { lobby } from "../../app/lobby.ts";
+import { keepReturn } from "../../app/return-path.ts";
 import { accountStore } from "../../store/account.ts";
 import { useStore } from "../hooks/use-store.ts";
 import { useTitle } from "../hooks/use-title.ts";
+import { useLocale } from "../i18n/use-text.ts";
 import { Form } from "../parts/form.tsx";
 import { PageShell } from "../parts/page-shell.tsx";
 import { TextField } from "../parts/text-field.tsx";
@@ -14,13 +16,14 @@ import { PasswordField } from "./password-field.tsx";
 import { leastPassword, passwordStrength } from "./password-strength.ts";
 import { returnPath, withReturn } from "./return-path.ts";
 import { useAccountAction } from "./use-account-action.ts";
-import "./account.css";
+import "../parts/sheet.css";
 
 /** `/sign-up`: a new account. Where e-mail is sent the address is confirmed first, else one is in at once. */
 export default function SignUpPage() {
   const { words, action } = useAccountAction();
   const { query, route } = useLocation();
   const to = query["to"];
+  const locale = useLocale();
   const account = useStore(accountStore, (state) => state.account);
   const [name, setName] = useState(() => lobby.nameToUse());
   const [email, setEmail] = useState("");
@@ -46,8 +49,10 @@ export default function SignUpPage() {
     action.setProblem("");
     if (Object.keys(found).length > 0) return;
     void action.run(async () => {
-      const made = await actions.signUp(name.trim(), email.trim(), password);
-      if (made === null) setSentTo(email.trim());
+      const made = await actions.signUp(name.trim(), email.trim(), password, locale);
+      if (made !== null) return;
+      keepReturn(returnPath(to));
+      setSentTo(email.trim());
     });
   };
 

@@ -9,7 +9,7 @@ import { useText } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { entryProblem } from "../parts/entry-problem.ts";
 import { Spinner } from "../parts/spinner.tsx";
-import "./account.css";
+import "../parts/sheet.css";
 
 /** What only somebody who is signed in sees; all others are sent to sign in, and come back. */
 export function SignedIn({ children }: { readonly children: (account: Account) => ComponentChildren }) {

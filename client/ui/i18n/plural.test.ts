@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { account as enAccount } from "./en/account.ts";
+import { groups as enGroups } from "./en/groups.ts";
 import { en } from "./en.ts";
+import { account as ruAccount } from "./ru/account.ts";
+import { groups as ruGroups } from "./ru/groups.ts";
 import { ru } from "./ru.ts";
 
 describe("plurals", () => {
@@ -32,6 +36,7 @@ describe("plurals", () => {
   test("no text of either language is empty", () => {
     const texts = (part: object): unknown[] =>
       Object.values(part).flatMap((value) => (typeof value === "object" ? texts(value) : [value]));
-    for (const text of [...texts(en), ...texts(ru)]) expect(text).not.toBe("");
+    for (const text of [en, ru, enAccount, ruAccount, enGroups, ruGroups].flatMap(texts))
+      expect(text).not.toBe("");
   });
 });

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { lookForAccount, signOut } from "../../app/known-account.ts";
+import { lookForAccount, signOut } from "../../app/look-for-account.ts";
 import { accountStore, type KnownAccount, knownAccount } from "../../store/account.ts";
 import { useStore } from "../hooks/use-store.ts";
 import { useText } from "../i18n/use-text.ts";

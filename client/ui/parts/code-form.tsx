@@ -1,3 +1,4 @@
+import { Refusal } from "@matinee/shared/errors.ts";
 import { formatInviteCode, parseInviteCode } from "@matinee/shared/ids.ts";
 import { useId, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
@@ -8,7 +9,18 @@ import { entryProblem } from "./entry-problem.ts";
 import { showTypedCode } from "./typed-code.ts";
 import "./code-form.css";
 
-/** The textbox "Invite code" and its button "Join": goes to the joining page once the server knows the code. */
+const isUnknown = (error: unknown) => error instanceof Refusal && error.code === "not-found";
+
+/** Whether the code is one of a group's invitations, good or not: its page says which. */
+async function opensGroup(code: string): Promise<boolean> {
+  const { invitationActions } = await import("../../app/group-actions.ts");
+  return invitationActions.look(code).then(
+    () => true,
+    (error: unknown) => error instanceof Refusal && (error.code === "expired" || error.code === "used-up"),
+  );
+}
+
+/** The textbox "Invite code" and its button "Join": goes to the party's page, or the group's, once the server knows the code. */
 export function CodeForm() {
   const t = useText();
   const { route } = useLocation();
@@ -26,6 +38,7 @@ export function CodeForm() {
       await lookUp(code);
       route(`/j/${formatInviteCode(code)}`);
     } catch (error) {
+      if (isUnknown(error) && (await opensGroup(code))) return route(`/i/${formatInviteCode(code)}`);
       setProblem(entryProblem(error, t));
     } finally {
       setBusy(false);

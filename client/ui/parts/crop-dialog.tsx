@@ -23,6 +23,7 @@ export function CropDialog({ bitmap, onClose, onDone }: CropDialogProps) {
   const zoomId = useId();
   const change = (next: Partial<Crop>) => setCrop((now) => clampCrop({ ...now, ...next }, bitmap));
 
+  useEffect(() => canvas.current?.parentElement?.focus(), []);
   useEffect(() => {
     if (canvas.current) draw(canvas.current, bitmap, crop);
   }, [bitmap, crop]);

@@ -2,6 +2,8 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { lobby } from "../../app/lobby.ts";
+import { accountStore, knownAccount } from "../../store/account.ts";
+import { useStore } from "../hooks/use-store.ts";
 import { useTitle } from "../hooks/use-title.ts";
 import { useText } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
@@ -59,6 +61,7 @@ function RoomLoader({ partyId }: RoomProps) {
 
 function NoPlace() {
   const t = useText();
+  const isSignedIn = useStore(accountStore, knownAccount) !== null;
   useTitle(t.noPlace.title);
   return (
     <PageShell>
@@ -67,6 +70,11 @@ function NoPlace() {
           <h1>{t.noPlace.title}</h1>
           <p>{t.noPlace.lead}</p>
           <CodeForm />
+          {isSignedIn && (
+            <a class="btn quiet" href="/groups">
+              {t.corner.groups}
+            </a>
+          )}
         </div>
       </main>
     </PageShell>

@@ -2,6 +2,7 @@ import type { RefusalCode } from "@matinee/shared/errors.ts";
 import { formatInviteCode } from "@matinee/shared/ids.ts";
 import { useLocation } from "preact-iso";
 import { lobby } from "../../app/lobby.ts";
+import { wayOut } from "../../app/room-group.ts";
 import { useApp } from "../hooks/use-app.ts";
 import { useTitle } from "../hooks/use-title.ts";
 import type { Text } from "../i18n/en.ts";
@@ -71,7 +72,7 @@ export function Ended({ code }: { readonly code: RefusalCode }) {
               {again}
             </button>
           )}
-          <a class="btn quiet" href="/">
+          <a class="btn quiet" href={wayOut(party?.id)}>
             {t.toHome}
           </a>
         </div>

@@ -1,4 +1,5 @@
 import { useLocation } from "preact-iso";
+import { wayOut } from "../../app/room-group.ts";
 import { store } from "../../store/store.ts";
 import { useRoomActions } from "./room-actions.ts";
 
@@ -8,8 +9,9 @@ export function useLeave(): { readonly leave: () => void; readonly needsAsking: 
   const { route } = useLocation();
   return {
     leave: () => {
+      const to = wayOut(store.getState().party?.id);
       actions.leave();
-      route("/");
+      route(to);
     },
     needsAsking: () => {
       const { self, room } = store.getState();

@@ -58,6 +58,7 @@ export const account = {
     title: "Forgot your password?",
     lead: "We send a link with which you choose a new one.",
     go: "Send the link",
+    goToLog: "Ask for the link",
     sent: (email: string) => `If ${email} has an account, a link is on its way. It is good for an hour.`,
     sentToLog: "If this address has an account, its link is in the server’s log now. It is good for an hour.",
     noMail: "This server sends no e-mail. Whoever runs it finds the link in its log and can pass it on.",

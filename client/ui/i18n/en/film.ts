@@ -40,7 +40,7 @@ export const film = {
     openAnyway: "Show it anyway",
     waitHost: (name: string) => `${name} is choosing a film`,
     waitHostHint: "It starts here by itself. Meanwhile, say hello in the chat.",
-    noHost: "The host has left",
+    noHost: "The host is not here",
     noHostHint: "Without the host there is no film. The chat stays open.",
     hostLost: (name: string) => `${name} lost the connection`,
     hostBack: (name: string) => `${name} is getting the film back`,

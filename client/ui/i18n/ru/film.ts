@@ -40,7 +40,7 @@ export const film: typeof source = {
     openAnyway: "Всё равно показать",
     waitHost: (name) => `${name} выбирает фильм`,
     waitHostHint: "Фильм начнётся сам. А пока поздоровайтесь в чате.",
-    noHost: "Ведущего больше нет в зале",
+    noHost: "Ведущего нет в зале",
     noHostHint: "Без ведущего нет и фильма. Чат открыт.",
     hostLost: (name) => `${name}: связь потеряна`,
     hostBack: (name) => `${name} возвращает фильм`,

@@ -52,8 +52,7 @@ function baseRule(kind: RepeatKind, startsLocal: string): string | null {
 /** What the form shows for a rule; `other`: one that the form cannot ask for, which is kept as it is. */
 export function repeatOf(rule: string | null, startsLocal: string, timeZone: string): Repeat {
   if (rule === null) return onceOnly;
-  const [, base = "", count, until] =
-    /^(.*?)(?:;COUNT=(\d+)|;UNTIL=(\d{8}T\d{6}Z))?$/.exec(rule) ?? [];
+  const [, base = "", count, until] = /^(.*?)(?:;COUNT=(\d+)|;UNTIL=(\d{8}T\d{6}Z))?$/.exec(rule) ?? [];
   const kind = repeatKinds.find((each) => baseRule(each, startsLocal) === base) ?? "other";
   if (count !== undefined) return { ...onceOnly, kind, ends: "count", count: Number(count) };
   if (until === undefined) return { ...onceOnly, kind };

@@ -30,7 +30,6 @@ export function useLoaded<T>(
     }
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another thing to load
   useEffect(() => {
     setLoaded({ state: "loading" });
     void reload();

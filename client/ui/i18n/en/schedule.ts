@@ -9,7 +9,8 @@ export const schedule = {
     next: "What is on next",
     loading: "Looking…",
     none: "Nothing is planned.",
-    noneLead: "Put a film night in the schedule: everybody sees it in their own time and says whether they come.",
+    noneLead:
+      "Put a film night in the schedule: everybody sees it in their own time and says whether they come.",
     more: "Show more dates",
     plan: "Schedule a party",
     subscribe: "Subscribe",

@@ -1,4 +1,5 @@
 import type { Occurrence } from "@matinee/shared/api/schedule.ts";
+import { Refusal } from "@matinee/shared/errors.ts";
 import { scheduleActions } from "./schedule-actions.ts";
 
 const minuteMs = 60_000;
@@ -24,22 +25,29 @@ export function dueNotices(
 }
 
 /**
- * Tells of parties that begin soon, as long as the page is open and its user allows notifications; the answer stops it.
- * `show` makes the notification: what it says is for the screens.
+ * Tells of parties that begin soon, until the page is closed. `show` makes the notification: what it says is for the
+ * screens. `onSignedOut`: nobody is signed in any more, and nothing will be told.
  */
-export function followParties(show: (date: Occurrence) => void): () => void {
+export function followParties(show: (date: Occurrence) => void, onSignedOut: () => void): void {
   const told = new Set<string>();
   let dates: readonly Occurrence[] = [];
   let lookedAtMs = 0;
 
   async function look(): Promise<void> {
-    if (typeof Notification === "undefined" || Notification.permission !== "granted") return;
     const nowMs = Date.now();
     if (nowMs - lookedAtMs >= lookAgainMs) {
       lookedAtMs = nowMs;
       const span = { from: new Date(nowMs), to: new Date(nowMs + aheadMs + lookAgainMs) };
-      // Signed out, or the server is away: there is nothing to tell, and it is asked again.
-      dates = await scheduleActions.mine(span).catch(() => []);
+      try {
+        dates = await scheduleActions.mine(span);
+      } catch (error) {
+        if (error instanceof Refusal && error.code === "unauthorized") {
+          clearInterval(timer);
+          onSignedOut();
+          return;
+        }
+        // The server is away: what is known of is told all the same.
+      }
     }
     for (const { key, date } of dueNotices(dates, nowMs, told)) {
       told.add(key);
@@ -47,7 +55,6 @@ export function followParties(show: (date: Occurrence) => void): () => void {
     }
   }
 
-  void look();
   const timer = setInterval(() => void look(), minuteMs);
-  return () => clearInterval(timer);
+  void look();
 }

@@ -17,11 +17,13 @@ interface DateCardProps {
   readonly date: Occurrence;
   /** Null: not in the group. */
   readonly role: GroupRole | null;
+  /** The first of its party's dates, which says what all of them have in common. */
+  readonly isFirst: boolean;
   readonly onChanged: () => Promise<void>;
 }
 
 /** One date of the group's schedule, with what one can do about it. */
-export function DateCard({ date, role, onChanged }: DateCardProps) {
+export function DateCard({ date, role, isFirst, onChanged }: DateCardProps) {
   const t = useText();
   const words = t.schedule;
   const locale = useLocale();
@@ -65,7 +67,7 @@ export function DateCard({ date, role, onChanged }: DateCardProps) {
           )}
         </p>
         {date.filmTitle !== null && <p class="date-film">{words.film(date.filmTitle)}</p>}
-        {event.description !== "" && <p class="date-description">{event.description}</p>}
+        {isFirst && event.description !== "" && <p class="date-description">{event.description}</p>}
         {!date.isCancelled && <WhoComes date={date} />}
         {problem !== "" && <Alert>{problem}</Alert>}
       </div>

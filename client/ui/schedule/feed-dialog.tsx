@@ -54,7 +54,7 @@ export function FeedDialog({ groupId, onClose }: FeedDialogProps) {
           onFocus={(event) => event.currentTarget.select()}
         />
       </label>
-      <div class="row">
+      <div class="feed-ways">
         <button type="button" class="btn lamp" aria-disabled={link === ""} onClick={() => void copy()}>
           <Copy aria-hidden="true" /> {words.copy}
         </button>

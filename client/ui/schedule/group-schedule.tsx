@@ -7,6 +7,7 @@ import { Alert } from "../parts/alert.tsx";
 import { DateCard } from "./date-card.tsx";
 import { FeedDialog } from "./feed-dialog.tsx";
 import { NoticeSwitch } from "./notice-switch.tsx";
+import { useNotices } from "./notices.ts";
 import { PartyDialog } from "./party-dialog.tsx";
 import { scheduleProblem } from "./schedule-problem.ts";
 import { useLoaded } from "./use-loaded.ts";
@@ -32,6 +33,7 @@ export function GroupSchedule({ groupId, role }: GroupScheduleProps) {
   const { loaded, reload } = useLoaded(groupId, () =>
     scheduleActions.dates(groupId, { from: new Date(), to: new Date(Date.now() + shownDays * dayMs) }),
   );
+  useNotices(role !== null);
   const close = () => setOpen("none");
   const dates = loaded.state === "ready" ? loaded.data : [];
 
@@ -66,11 +68,12 @@ export function GroupSchedule({ groupId, role }: GroupScheduleProps) {
         </div>
       )}
       <ul class="date-cards">
-        {dates.slice(0, shown).map((date) => (
+        {dates.slice(0, shown).map((date, place) => (
           <DateCard
             key={`${date.event.eventId} ${date.occurrence}`}
             date={date}
             role={role}
+            isFirst={dates.findIndex(({ event }) => event.eventId === date.event.eventId) === place}
             onChanged={reload}
           />
         ))}

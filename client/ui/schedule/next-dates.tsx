@@ -7,6 +7,7 @@ import { AnswerButtons } from "./answer-buttons.tsx";
 import { DateSheet } from "./date-sheet.tsx";
 import { hours, ownZone } from "./date-words.ts";
 import { FeedDialog } from "./feed-dialog.tsx";
+import { useNotices } from "./notices.ts";
 import { useLoaded } from "./use-loaded.ts";
 import "./forms.css";
 import "./schedule.css";
@@ -18,6 +19,7 @@ const mostDates = 4;
 /** What is on next in all one's groups; nothing at all where nothing is. */
 export function NextDates() {
   const words = useText().schedule;
+  useNotices(true);
   const [isFeedOpen, setFeedOpen] = useState(false);
   const { loaded, reload } = useLoaded("mine", () =>
     scheduleActions.mine({ from: new Date(), to: new Date(Date.now() + shownDays * dayMs) }),

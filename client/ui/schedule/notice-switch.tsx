@@ -1,6 +1,7 @@
 import { Bell } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { useText } from "../i18n/use-text.ts";
+import { startNotices } from "./notices.ts";
 
 /** Asks for the browser's notifications, where it knows them and was not asked yet. */
 export function NoticeSwitch() {
@@ -14,7 +15,12 @@ export function NoticeSwitch() {
     <button
       type="button"
       class="btn quiet more"
-      onClick={() => void Notification.requestPermission().then(setPermission)}
+      onClick={() =>
+        void Notification.requestPermission().then((answer) => {
+          setPermission(answer);
+          startNotices();
+        })
+      }
     >
       <Bell aria-hidden="true" /> {words.allow}
     </button>

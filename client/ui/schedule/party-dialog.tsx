@@ -32,7 +32,7 @@ export function PartyDialog({ groupId, edited, onClose, onDone }: PartyDialogPro
     edited === undefined ? "" : localOfMoment(new Date(edited.startsAt), edited.event.timeZone);
   const [draft, setDraft] = useState(() =>
     event === undefined
-      ? newDraft(localOfMoment(new Date(), ownZone()), ownZone(), words.namePlaceholder)
+      ? newDraft(localOfMoment(new Date(), ownZone()), ownZone(), words.nameDefault)
       : draftOf(event),
   );
   const choose = (next: "all" | "one") => {
@@ -43,6 +43,8 @@ export function PartyDialog({ groupId, edited, onClose, onDone }: PartyDialogPro
 
   const send = async () => {
     if (!isComplete(draft)) return setProblem(words.missing);
+    const { kind, ends, until } = draft.repeat;
+    if (kind !== "never" && ends === "date" && until === "") return setProblem(words.missingDay);
     const body = bodyOf(draft, event);
     const done = await run(async () => {
       if (event === undefined || edited === undefined) return scheduleActions.create(groupId, body, key);

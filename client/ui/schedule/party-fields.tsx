@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import { useText } from "../i18n/use-text.ts";
 import { cityOf, ownZone, zoneNames } from "./date-words.ts";
 import { Beside, Select } from "./form-fields.tsx";
@@ -17,8 +17,12 @@ interface PartyFieldsProps {
 /** The fields of a scheduled party. */
 export function PartyFields({ draft, isOneDate, onChange }: PartyFieldsProps) {
   const words = useText().schedule.form;
+  const hintId = useId();
   const title = useRef<HTMLInputElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useEffect(() => {
+    title.current?.focus();
+    if (title.current?.value === words.nameDefault) title.current.select(); // typed over at once
+  }, [words]);
   const zones = useMemo(() => zoneNames(draft.timeZone, ownZone()), [draft.timeZone]);
   const lengths = [...new Set([...usualLengths, draft.durationMinutes])].toSorted(
     (one, other) => one - other,
@@ -35,7 +39,6 @@ export function PartyFields({ draft, isOneDate, onChange }: PartyFieldsProps) {
             value={draft.title}
             maxLength={120}
             dir="auto"
-            placeholder={words.namePlaceholder}
             onInput={(event) => set({ title: event.currentTarget.value })}
           />
         </label>
@@ -83,17 +86,22 @@ export function PartyFields({ draft, isOneDate, onChange }: PartyFieldsProps) {
           <RepeatFields repeat={draft.repeat} date={draft.date} onChange={(repeat) => set({ repeat })} />
         </>
       )}
-      <label class="labelled">
-        {words.film}
-        <input
-          class="field"
-          value={draft.filmTitle}
-          maxLength={300}
-          dir="auto"
-          onInput={(event) => set({ filmTitle: event.currentTarget.value })}
-        />
-        <span class="hint">{words.filmHint}</span>
-      </label>
+      <div class="hinted">
+        <label class="labelled">
+          {words.film}
+          <input
+            class="field"
+            value={draft.filmTitle}
+            maxLength={300}
+            dir="auto"
+            aria-describedby={hintId}
+            onInput={(event) => set({ filmTitle: event.currentTarget.value })}
+          />
+        </label>
+        <p class="hint" id={hintId}>
+          {words.filmHint}
+        </p>
+      </div>
       {!isOneDate && (
         <label class="labelled">
           {words.description}

@@ -1,5 +1,6 @@
 import type { GroupRole } from "@matinee/shared/api/groups.ts";
 import type { Poll } from "@matinee/shared/api/schedule.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
 import { useLocale, useText } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
@@ -41,16 +42,38 @@ export function PollCard({ groupId, poll, role, onChanged }: PollCardProps) {
           <p class="hint">{`${poll.kind === "ranked" ? words.ranked : words.approval}. ${words.secret}`}</p>
           {/* Another question of the same card is another ballot. */}
           <Ballot key={poll.pollId} groupId={groupId} poll={poll} onVoted={onChanged} />
-          {(poll.isMine || role !== "member") && (
-            <button type="button" class="link-btn end-poll" aria-disabled={isBusy} onClick={() => void end()}>
-              {words.end}
-            </button>
-          )}
+          {(poll.isMine || role !== "member") && <EndPoll isBusy={isBusy} onEnd={() => void end()} />}
         </>
       ) : (
         <PollResult poll={poll} />
       )}
       {problem !== "" && <Alert>{problem}</Alert>}
     </li>
+  );
+}
+
+/** Asks before it ends the vote, which cannot be undone. */
+function EndPoll({ isBusy, onEnd }: { readonly isBusy: boolean; readonly onEnd: () => void }) {
+  const words = useText().polls;
+  const [asks, setAsks] = useState(false);
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asks) keep.current?.focus(); // the button that was pressed is gone
+  }, [asks]);
+  if (!asks)
+    return (
+      <button type="button" class="link-btn end-poll" onClick={() => setAsks(true)}>
+        {words.end}
+      </button>
+    );
+  return (
+    <div class="ballot-foot">
+      <button type="button" class="btn warn" aria-disabled={isBusy} onClick={onEnd}>
+        {words.endSure}
+      </button>
+      <button ref={keep} type="button" class="btn quiet" onClick={() => setAsks(false)}>
+        {words.endKeep}
+      </button>
+    </div>
   );
 }

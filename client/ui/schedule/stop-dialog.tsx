@@ -42,7 +42,7 @@ export function StopDialog({ date, onClose, onDone }: StopDialogProps) {
       <p>{words.lead(event.title, wholeDate(date.startsAt, locale, ownZone()))}</p>
       {repeats && (
         <Pick
-          legend={t.schedule.form.scope}
+          legend={words.scope}
           name="cancel-scope"
           value={scope}
           choices={[

@@ -1,0 +1,94 @@
+import type { GroupRole } from "@matinee/shared/api/groups.ts";
+import type { Poll } from "@matinee/shared/api/schedule.ts";
+import { Vote } from "lucide-preact";
+import { useEffect, useState } from "preact/hooks";
+import { scheduleActions } from "../../app/schedule-actions.ts";
+import { useText } from "../i18n/use-text.ts";
+import { Alert } from "../parts/alert.tsx";
+import { PollCard } from "./poll-card.tsx";
+import { PollDialog } from "./poll-dialog.tsx";
+import { scheduleProblem } from "./schedule-problem.ts";
+import { useLoaded } from "./use-loaded.ts";
+import "./forms.css";
+import "./polls.css";
+import "./schedule.css";
+
+interface GroupPollsProps {
+  readonly groupId: string;
+  /** Null: not in the group, where no votes are seen. */
+  readonly role: GroupRole | null;
+}
+
+/** What a group puts to the vote. */
+export function GroupPolls({ groupId, role }: GroupPollsProps) {
+  return role === null ? null : <MemberPolls groupId={groupId} role={role} />;
+}
+
+function MemberPolls({ groupId, role }: { readonly groupId: string; readonly role: GroupRole }) {
+  const t = useText();
+  const words = t.polls;
+  const [isNewOpen, setNewOpen] = useState(false);
+  const [pages, setPages] = useState(1);
+  const { loaded, reload } = useLoaded(groupId, () => firstPages(groupId, pages));
+  useEffect(() => {
+    if (pages > 1) void reload();
+  }, [pages, reload]);
+  const { polls, hasMore } = loaded.state === "ready" ? loaded.data : { polls: [], hasMore: false };
+
+  return (
+    <section class="schedule" aria-labelledby="polls-title">
+      <header class="section-head">
+        <h2 id="polls-title">{words.title}</h2>
+        <button type="button" class="btn quiet" onClick={() => setNewOpen(true)}>
+          <Vote aria-hidden="true" /> {words.create}
+        </button>
+      </header>
+      {loaded.state === "loading" && <p class="hint">{t.schedule.loading}</p>}
+      {loaded.state === "failed" && (
+        <Alert>
+          {scheduleProblem(loaded.error, t)}{" "}
+          <button type="button" class="link-btn" onClick={() => void reload()}>
+            {t.tryAgain}
+          </button>
+        </Alert>
+      )}
+      {loaded.state === "ready" && polls.length === 0 && (
+        <div class="empty">
+          <b>{words.none}</b>
+          <p class="hint">{words.noneLead}</p>
+        </div>
+      )}
+      <ul class="poll-cards">
+        {polls.map((poll) => (
+          <PollCard key={poll.pollId} groupId={groupId} poll={poll} role={role} onChanged={reload} />
+        ))}
+      </ul>
+      {hasMore && (
+        <button type="button" class="btn quiet more" onClick={() => setPages(pages + 1)}>
+          {words.more}
+        </button>
+      )}
+      {isNewOpen && (
+        <PollDialog
+          groupId={groupId}
+          onClose={() => setNewOpen(false)}
+          onDone={() => {
+            setNewOpen(false);
+            void reload();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+async function firstPages(groupId: string, pages: number): Promise<{ polls: Poll[]; hasMore: boolean }> {
+  const polls: Poll[] = [];
+  let cursor: string | null | undefined;
+  for (let page = 0; page < pages && cursor !== null; page += 1) {
+    const { items, next } = await scheduleActions.polls(groupId, cursor);
+    polls.push(...items);
+    cursor = next;
+  }
+  return { polls, hasMore: cursor !== null };
+}

@@ -35,7 +35,6 @@ export const ownParty = z.object({
   joinedAt: moment,
   endsAt: moment.nullable(),
 });
-export type OwnParty = z.output<typeof ownParty>;
 
 /** Signing up, in and out, passwords, e-mail addresses, passkeys and sessions are better-auth's, below `/api/auth`. */
 export const accountApi = {

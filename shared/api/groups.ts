@@ -62,10 +62,8 @@ export const invitationInfo = z.object({
   role: z.enum(["moderator", "member"]),
   isMember: z.boolean(),
 });
-export type InvitationInfo = z.output<typeof invitationInfo>;
 
 export const joinRequest = person.extend({ message: z.string(), askedAt: moment });
-export type JoinRequest = z.output<typeof joinRequest>;
 
 export const foundMessage = z.object({
   messageId: id,
@@ -73,7 +71,6 @@ export const foundMessage = z.object({
   text: z.string(),
   sentAt: moment,
 });
-export type FoundMessage = z.output<typeof foundMessage>;
 
 const ofGroup = z.strictObject({ groupId: id });
 const ofMember = z.strictObject({ groupId: id, userId: id });

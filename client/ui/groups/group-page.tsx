@@ -10,6 +10,8 @@ import { useTitle } from "../hooks/use-title.ts";
 import { Alert } from "../parts/alert.tsx";
 import { PageShell } from "../parts/page-shell.tsx";
 import { Spinner } from "../parts/spinner.tsx";
+import { GroupPolls } from "../schedule/group-polls.tsx";
+import { GroupSchedule } from "../schedule/group-schedule.tsx";
 import { AskToJoin } from "./ask-to-join.tsx";
 import { GroupHead } from "./group-head.tsx";
 import { GroupRooms } from "./group-rooms.tsx";
@@ -43,7 +45,7 @@ export default function GroupPage({ groupId = "" }: { readonly groupId?: string 
       ) : isOf ? (
         <main class="sheet wide">
           <GroupHead group={group} />
-          {/* <GroupSchedule groupId role={null} /> belongs here: whoever sees a public group sees it */}
+          <GroupSchedule groupId={group.groupId} role={group.role} />
           <AskToJoin group={group} isSignedIn={account != null} onChanged={reload} />
         </main>
       ) : (
@@ -85,7 +87,8 @@ function OfMember({ group, role, reload, onChanged }: OfMemberProps) {
       {tab === "evenings" && (
         <div class="evenings">
           <GroupRooms groupId={group.groupId} role={role} />
-          {/* <GroupSchedule groupId role /> and <GroupPolls groupId role /> belong here */}
+          <GroupSchedule groupId={group.groupId} role={role} />
+          <GroupPolls groupId={group.groupId} role={role} />
         </div>
       )}
       {tab === "members" && <MembersTab group={group} role={role} onChanged={reload} />}

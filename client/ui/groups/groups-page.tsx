@@ -11,6 +11,7 @@ import { Alert } from "../parts/alert.tsx";
 import { CodeForm } from "../parts/code-form.tsx";
 import { PageShell } from "../parts/page-shell.tsx";
 import { Spinner } from "../parts/spinner.tsx";
+import { NextDates } from "../schedule/next-dates.tsx";
 import { GoneGroups } from "./gone-groups.tsx";
 import { GroupCard } from "./group-card.tsx";
 import { MakeGroupDialog } from "./make-group-dialog.tsx";
@@ -31,6 +32,7 @@ export default function GroupsPage() {
   return (
     <PageShell>
       <main class="sheet wide">
+        {known !== null && <NextDates />}
         {known !== null ? <OwnGroups key={known.userId} /> : account === null && <SignedOut />}
         <PublicGroups />
       </main>

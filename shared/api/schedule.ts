@@ -7,8 +7,13 @@ import { line, moment, paragraph, person, timeZone, version } from "./fields.ts"
 export const localTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "not a local time")
-  .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), "no such time")
-  .refine((text) => new Date(`${text}Z`).toISOString().startsWith(text), "no such day");
+  .refine(isReal, "no such time on any day");
+
+/** Not the 31st of February, which Date takes for a day in March. */
+function isReal(local: string): boolean {
+  const ms = Date.parse(`${local}Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(local);
+}
 
 /** An RFC 5545 recurrence rule without DTSTART, such as `FREQ=WEEKLY;BYDAY=FR`; checked by the server. */
 export const recurrence = z

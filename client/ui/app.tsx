@@ -18,10 +18,13 @@ const GroupsPage = lazyPage(() => import("./groups/groups-page.tsx"));
 const GroupPage = lazyPage(() => import("./groups/group-page.tsx"));
 const InvitedPage = lazyPage(() => import("./groups/invited-page.tsx"));
 
+/** What the API answers is no page: a link to it is the browser's. */
+const pages = /^(?!\/api\/)/;
+
 /** The page at each address. Only the room's door is in the first load, not the room. */
 export function App() {
   return (
-    <LocationProvider>
+    <LocationProvider scope={pages}>
       <Router>
         <Route path="/" component={HomePage} />
         <Route path="/j/:code" component={JoinPage} />

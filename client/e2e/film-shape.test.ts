@@ -9,35 +9,36 @@ import { getsEveryFrame, seesEveryFrame } from "./shown-share.ts";
 let browser: Browser;
 let server: Server;
 let host: Page;
+let code: string;
 let viewer: Page;
 
+// One party, with another film and another viewer each time.
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchChromium(), startServer()]);
+  ({ host, code } = await startParty(browser, server.url));
 });
 afterAll(async () => {
   await browser?.close();
   await server?.close();
 });
 beforeEach(async () => {
-  const party = await startParty(browser, server.url);
-  host = party.host;
-  viewer = await joinParty(browser, server.url, party.code, "Katya");
+  viewer = await joinParty(browser, server.url, code, "Katya");
   return async () => {
-    await Promise.all([host, viewer].map((page) => page.context().close()));
+    await viewer.context().close();
+    await host.getByRole("tab", { name: "Party" }).click();
+    await host.getByRole("button", { name: "Close the film" }).click();
+    await host.getByRole("button", { name: "Play", exact: true }).waitFor({ state: "detached" });
   };
 });
 
 // Small, so that the frame rate is what is tried and not the machine.
 async function play(options: Partial<FilmOptions>): Promise<void> {
-  await chooseFilm(
-    host,
-    await makeFilm({ name: "shape", seconds: 100, width: 320, height: 180, ...options }),
-  );
+  await chooseFilm(host, await makeFilm({ name: "shape", seconds: 40, width: 320, height: 180, ...options }));
   await press(host, "Play");
 }
 
 describe("a film reaches a viewer with its own frame rate", () => {
-  test.each([24, 25, 30, 50, 60])(
+  test.each([24, 30, 60])(
     "%i frames per second",
     async (fps) => {
       await play({ fps });
@@ -56,7 +57,7 @@ describe("a film reaches a viewer with its own aspect", () => {
     ["filmed upside down by a phone", { width: 320, height: 180, rotation: 180 }],
     ["filmed upright by a phone held the other way", { width: 180, height: 320, rotation: 270 }],
   ] as const)("%s", async (_name, shape) => {
-    await play(shape);
+    await play({ ...shape, seconds: 10 });
     // The bar code on top can be read only if the picture is upright.
     await seesFilm(viewer);
     const [width, height] = await viewer

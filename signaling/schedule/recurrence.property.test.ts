@@ -51,7 +51,7 @@ const series = fc.record({
   rule,
 });
 
-const mostMs = 1500;
+const mostMs = 4000;
 
 function ends(given: Series) {
   try {

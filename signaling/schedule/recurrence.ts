@@ -36,7 +36,10 @@ const numbers = (most: number, mayBeNegative: boolean) => (text: string) =>
         (mayBeNegative && each.startsWith("-") && number(each.slice(1), 1, most)),
     );
 
-/** The parts that a rule may have: those that choose days, not times of the day, so that there is one date a day. */
+/**
+ * The parts that a rule may have: those that choose days, not times of the day, so that there is one date a day. Not
+ * BYWEEKNO, of which the library gives other dates when it is asked for other spans.
+ */
 const parts: Readonly<Record<string, (value: string) => boolean>> = {
   FREQ: (value) => /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/.test(value),
   INTERVAL: (value) => number(value, 1, 1000),
@@ -46,7 +49,6 @@ const parts: Readonly<Record<string, (value: string) => boolean>> = {
   BYMONTH: numbers(12, false),
   BYMONTHDAY: numbers(31, true),
   BYYEARDAY: numbers(366, true),
-  BYWEEKNO: numbers(53, true),
   BYSETPOS: numbers(366, true),
   WKST: (value) => /^(MO|TU|WE|TH|FR|SA|SU)$/.test(value),
 };

@@ -33,12 +33,11 @@ export async function answersFor(
     )
     .where("rsvps.event_id", "in", [...new Set(dates.map(({ event }) => event.id))])
     .where("rsvps.occurrence", "in", [...new Set(dates.map(({ occurrence }) => occurrence))]);
-  const counts = await answered
+  const counted = answered
     .select(["rsvps.event_id", "rsvps.occurrence", "rsvps.answer"])
     .select(sql<number>`count(*)::int`.as("people"))
     .select(sql<boolean>`bool_or(rsvps.user_id = ${userId ?? ""})`.as("is_mine"))
-    .groupBy(["rsvps.event_id", "rsvps.occurrence", "rsvps.answer"])
-    .execute();
+    .groupBy(["rsvps.event_id", "rsvps.occurrence", "rsvps.answer"]);
   const ranked = answered
     .where("rsvps.answer", "=", "yes")
     .select(["rsvps.event_id", "rsvps.occurrence", "rsvps.user_id"])
@@ -47,13 +46,13 @@ export async function answersFor(
         "place",
       ),
     );
-  const faces = await db
+  const shown = db
     .selectFrom(ranked.as("ranked"))
     .innerJoin("users", "users.id", "ranked.user_id")
     .select(["ranked.event_id", "ranked.occurrence", "users.id", "users.name", "users.picture_id"])
     .where("ranked.place", "<=", shownFaces)
-    .orderBy("ranked.place")
-    .execute();
+    .orderBy("ranked.place");
+  const [counts, faces] = await Promise.all([counted.execute(), shown.execute()]);
 
   const byDate = new Map<
     string,

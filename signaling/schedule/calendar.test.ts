@@ -101,6 +101,32 @@ describe("the calendar file of a party", () => {
     expect(textOf(moved, "RRULE")).toBeUndefined();
   });
 
+  test("of a party that is once tells where it was moved to, or that it is cancelled", async () => {
+    const once = { title: "Once", startsLocal: "2099-10-09T20:00", timeZone: "Asia/Kolkata" };
+    const event = await nora.call("events.create", { params: { groupId }, body: once });
+    const params = { groupId, eventId: event.eventId, occurrence: "2099-10-09T20:00" };
+    const shown = async (body: { isCancelled: boolean; startsLocal: string | null }) => {
+      await nora.call("events.changeDate", { params, body: { ...body, filmTitle: null } });
+      const response = await katya.fetch(`/api/groups/${groupId}/events/${event.eventId}/calendar.ics`);
+      const events = eventsIn(readCalendar(await response.text()));
+      return ["DTSTART", "STATUS", "RECURRENCE-ID", "RRULE"].map((name) =>
+        events.map((each) => textOf(each, name)).join(),
+      );
+    };
+    expect(await shown({ isCancelled: false, startsLocal: "2099-10-10T21:00" })).toEqual([
+      "20991010T210000",
+      "CONFIRMED",
+      "",
+      "",
+    ]);
+    expect(await shown({ isCancelled: true, startsLocal: null })).toEqual([
+      "20991009T200000",
+      "CANCELLED",
+      "",
+      "",
+    ]);
+  });
+
   test("is for members only", async () => {
     const stranger = await signUp(server, "Stranger");
     expect((await download(stranger)).status).toBe(404);

@@ -1,5 +1,6 @@
 import { addMinutes, localOfMoment, momentOfLocal } from "@matinee/shared/local-time.ts";
-import { datesBetween, endsOf, type Series } from "./recurrence.ts";
+import { endsOf, type Series } from "./recurrence.ts";
+import { ruleDates } from "./rule-dates.ts";
 import type { EventChangeRow, EventRow } from "./schedule.table.ts";
 
 /** One date of an event as it is to be, with what was changed about it. */
@@ -39,12 +40,13 @@ export function datesOf(
 ): EventDate[] {
   const zone = event.time_zone;
   const earliest = addMinutes(localOfMoment(from, zone), -event.duration_minutes - mostGapMinutes);
-  const byRule = datesBetween(seriesOf(event), earliest, localOfMoment(to, zone));
+  const byRule = ruleDates(seriesOf(event), earliest, localOfMoment(to, zone));
   const moved = changes.filter((change) => change.starts_local !== null);
-  const names = new Set([...byRule, ...moved.map(({ occurrence }) => occurrence)]);
+  const momentOf = new Map(byRule.map(({ occurrence, at }) => [occurrence, at]));
+  const names = new Set([...momentOf.keys(), ...moved.map(({ occurrence }) => occurrence)]);
   const changed = new Map(changes.map((change) => [change.occurrence, change]));
   return [...names]
-    .map((occurrence) => dateOf(event, occurrence, changed.get(occurrence)))
+    .map((occurrence) => dateOf(event, occurrence, changed.get(occurrence), momentOf.get(occurrence)))
     .filter(({ startsAt, endsAt }) => endsAt > from && startsAt < to)
     .filter(
       ({ startsAt }) =>
@@ -52,10 +54,16 @@ export function datesOf(
     );
 }
 
-/** That date, with what was changed about it; it is one of the event's. */
-export function dateOf(event: EventRow, occurrence: string, change: EventChangeRow | undefined): EventDate {
-  const startsLocal = change?.starts_local ?? occurrence;
-  const startsAt = momentOfLocal(startsLocal, event.time_zone);
+/** That date, with what was changed about it; it is one of the event's. `at`: when it is by the rule, if known. */
+export function dateOf(
+  event: EventRow,
+  occurrence: string,
+  change: EventChangeRow | undefined,
+  at?: Date,
+): EventDate {
+  const moved = change?.starts_local ?? null;
+  const startsLocal = moved ?? occurrence;
+  const startsAt = moved === null && at !== undefined ? at : momentOfLocal(startsLocal, event.time_zone);
   return {
     event,
     occurrence,

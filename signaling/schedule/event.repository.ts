@@ -55,7 +55,7 @@ export function eventsInSpan(db: Database, groupIds: readonly string[], { from, 
 }
 
 /** Events of all groups that may have dates in the span, and are to be. */
-export async function liveEventsInSpan(db: Database, { from, to }: Span): Promise<EventRow[]> {
+export function liveEventsInSpan(db: Database, { from, to }: Span) {
   return db
     .selectFrom("events")
     .innerJoin("groups", "groups.id", "events.group_id")
@@ -63,8 +63,7 @@ export async function liveEventsInSpan(db: Database, { from, to }: Span): Promis
     .where("groups.deleted_at", "is", null)
     .where("events.cancelled_at", "is", null)
     .where("events.first_at", "<", to)
-    .where((where) => where.or([where("events.last_at", "is", null), where("events.last_at", ">", from)]))
-    .execute();
+    .where((where) => where.or([where("events.last_at", "is", null), where("events.last_at", ">", from)]));
 }
 
 /** What was changed about single dates, by event. */

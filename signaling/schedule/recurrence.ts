@@ -37,18 +37,19 @@ const numbers = (most: number, mayBeNegative: boolean) => (text: string) =>
         (mayBeNegative && each.startsWith("-") && number(each.slice(1), 1, most)),
     );
 
-/** The parts that a rule may have: those that choose days, not times of the day, so that there is one date a day. */
+/**
+ * The parts that a rule may have: those that choose days, not times of the day, so that there is one date a day. Not
+ * BYWEEKNO, of which the library gives other dates when it is asked for other spans.
+ */
 const parts: Readonly<Record<string, (value: string) => boolean>> = {
   FREQ: (value) => /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/.test(value),
   INTERVAL: (value) => number(value, 1, 1000),
   COUNT: (value) => number(value, 1, maxCount),
   UNTIL: (value) => /^\d{8}T\d{6}Z$/.test(value) && momentOfUntil(value) !== undefined,
-  BYDAY: (value) =>
-    /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU))*$/.test(value),
+  BYDAY: (value) => value.split(",").every((each) => /^([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)$/.test(each)),
   BYMONTH: numbers(12, false),
   BYMONTHDAY: numbers(31, true),
   BYYEARDAY: numbers(366, true),
-  BYWEEKNO: numbers(53, true),
   BYSETPOS: numbers(366, true),
   WKST: (value) => /^(MO|TU|WE|TH|FR|SA|SU)$/.test(value),
 };
@@ -62,13 +63,17 @@ export function endsOf(series: Series): SeriesEnds {
     throw new Refusal("bad-request", `startsLocal: from ${firstYear} to ${lastYear}`);
   if (series.rule === null) return { first: series.startsLocal, last: series.startsLocal };
   const given = readParts(series.rule);
-  const first = followed(() => ruleOf(series).next(asDate(series.startsLocal), true));
-  if (first === null || first.epochMilliseconds > endOfTime.getTime()) throw noDate();
-  const last =
-    given.has("COUNT") || given.has("UNTIL")
-      ? followed(() => ruleOf(series).previous(endOfTime, true))
-      : null;
-  return { first: asLocal(first.epochMilliseconds), last: last && asLocal(last.epochMilliseconds) };
+  const next = followed(() => ruleOf(series).next(asDate(series.startsLocal), true));
+  if (next === null || next.epochMilliseconds > endOfTime.getTime()) throw noDate();
+  const first = asLocal(next.epochMilliseconds);
+  const kept = { ...series, startsLocal: first };
+  const hasEnd = given.has("COUNT") || given.has("UNTIL");
+  const previous = hasEnd ? followed(() => ruleOf(kept).previous(endOfTime, true)) : null;
+  const last = previous && asLocal(previous.epochMilliseconds);
+  // What is kept has to be found again; the library is not of one mind about the oddest rules.
+  const isFound = (local: string | null) => local === null || followed(() => hasDate(kept, local));
+  if (!isFound(first) || !isFound(last)) throw new Refusal("bad-request", "rule: not understood here");
+  return { first, last };
 }
 
 /** Whether a local time, or a moment in ISO 8601, is one that a schedule has to do with. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { locale as localeShape } from "@matinee/shared/api/fields.ts";
 import type { Logger } from "pino";
 import type { Database } from "../db/database.ts";
@@ -33,7 +34,8 @@ export async function sendReminders(options: RemindersOptions, now: Date): Promi
   if (!mailer.isOn) return 0;
   const span = { from: now, to: new Date(now.getTime() + dayMs) };
   let sent = 0;
-  for (const { event, changes } of await entriesOf(db, await liveEventsInSpan(db, span))) {
+  for (const { event, changes } of await entriesOf(db, await liveEventsInSpan(db, span).execute())) {
+    await setImmediate(); // rules of thousands of parties must not keep the people who are watching waiting
     const due = datesOf(event, changes, span).filter((date) => !date.isCancelled && date.startsAt > now);
     for (const date of due) {
       const kind = date.startsAt.getTime() - now.getTime() > hourMs ? "day" : "hour";

@@ -95,7 +95,8 @@ function asFetch(request: Request, origin: string): globalThis.Request {
 async function pass(answer: globalThis.Response, response: Response): Promise<void> {
   for (const cookie of answer.headers.getSetCookie()) response.append("Set-Cookie", cookie);
   const location = answer.headers.get("location");
-  if (location !== null) {
+  // Signing in at a provider answers 200 with a Location and the same address as JSON, which the page follows itself.
+  if (location !== null && !answer.ok) {
     response.redirect(answer.status, location);
     return;
   }

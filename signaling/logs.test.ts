@@ -43,7 +43,7 @@ test("logs tell rooms and members by their ids, and never what people are called
   // What is not there any more makes requests fail as a bug would.
   await app.db.schema.dropTable("room_messages").execute();
   await app.db.schema.dropTable("room_snapshots").execute();
-  await app.db.schema.dropTable("parties").execute();
+  await app.db.schema.dropTable("parties").cascade().execute();
   expect((await server.post("/api/join", { code: host.code, name: "Xanthippe" })).status).toBe(500);
   await expect(page.enter(host.ticket)).rejects.toMatchObject({ code: "internal" });
   await app.close();

@@ -12,7 +12,7 @@ import { addressOf } from "../testing/test-users.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const runs = Number(process.env["RUNS"] ?? 20);
+const runs = 20;
 let server: TestApp;
 let group: TestGroup;
 /** Ids of what is there, by the names that paths and bodies use. */

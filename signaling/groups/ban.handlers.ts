@@ -3,8 +3,6 @@ import { findUser } from "../accounts/account.repository.ts";
 import { readCursor, toPage } from "../api/cursor.ts";
 import { bansOfGroup, deleteBan, insertBan } from "./ban.repository.ts";
 import { expelFromRooms } from "./expel.ts";
-import { lockGroup } from "./group.repository.ts";
-import { noSuchGroup } from "./group-view.ts";
 import type { GroupHandlers, GroupsOptions } from "./groups-options.ts";
 import { keepingAnOwner } from "./keeps-an-owner.ts";
 import { deleteMember, findMember } from "./member.repository.ts";
@@ -33,15 +31,13 @@ export function banHandlers({ db, rooms }: GroupsOptions): GroupHandlers<Names> 
       if (userId === by) throw new Refusal("bad-request", "userId: you cannot ban yourself");
       if ((await findUser(db, userId)) === undefined)
         throw new Refusal("not-found", "There is no such user.");
-      const banning = db.transaction().execute(async (transaction) => {
-        // Whoever is just joining is in, and is removed, or comes after this and is kept out.
-        if (!(await lockGroup(transaction, groupId))) throw noSuchGroup();
+      // Whoever is just joining is in, and is removed, or comes after this and is kept out.
+      await keepingAnOwner(db, groupId, async (transaction) => {
         await deleteMember(transaction, groupId, userId, rolesBelow(groupRole));
         if ((await findMember(transaction, groupId, userId)) !== undefined)
           throw new Refusal("forbidden", "Moderators ban members and strangers only.");
         await insertBan(transaction, groupId, userId, by);
       });
-      await keepingAnOwner(banning);
       await expelFromRooms(db, rooms, groupId, userId);
       return {};
     },

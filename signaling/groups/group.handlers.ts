@@ -95,7 +95,9 @@ export function groupHandlers({ db, rooms, limits }: GroupsOptions): GroupHandle
       return getGroup(db, groupId, userId);
     },
     async "groups.leave"({ userId, params: { groupId } }) {
-      await keepingAnOwner(deleteMember(db, groupId, userId, ["owner", "moderator", "member"]));
+      await keepingAnOwner(db, groupId, (transaction) =>
+        deleteMember(transaction, groupId, userId, ["owner", "moderator", "member"]),
+      );
       await expelFromRooms(db, rooms, groupId, userId);
       return {};
     },

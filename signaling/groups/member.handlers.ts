@@ -26,13 +26,15 @@ export function memberHandlers({ db, rooms }: GroupsOptions): GroupHandlers<Name
       return toPage(rows, limit, (row) => ({ at: row.joined_at, id: row.user_id }), memberOf);
     },
     async "members.setRole"({ params: { groupId, userId }, body: { role } }) {
-      await keepingAnOwner(updateRole(db, groupId, userId, role));
+      await keepingAnOwner(db, groupId, (transaction) => updateRole(transaction, groupId, userId, role));
       const row = await findMember(db, groupId, userId);
       if (row === undefined) throw noSuchMember();
       return memberOf(row);
     },
     async "members.remove"({ groupRole, params: { groupId, userId } }) {
-      const isRemoved = await keepingAnOwner(deleteMember(db, groupId, userId, rolesBelow(groupRole)));
+      const isRemoved = await keepingAnOwner(db, groupId, (transaction) =>
+        deleteMember(transaction, groupId, userId, rolesBelow(groupRole)),
+      );
       if (!isRemoved) {
         if ((await findMember(db, groupId, userId)) === undefined) throw noSuchMember();
         throw new Refusal("forbidden", "Moderators remove members only.");
@@ -41,11 +43,10 @@ export function memberHandlers({ db, rooms }: GroupsOptions): GroupHandlers<Name
       return {};
     },
     async "groups.transfer"({ userId, params: { groupId }, body: { userId: nextOwner } }) {
-      const handing = db.transaction().execute(async (transaction) => {
+      await keepingAnOwner(db, groupId, async (transaction) => {
         await updateRole(transaction, groupId, userId, "moderator");
         if (!(await updateRole(transaction, groupId, nextOwner, "owner"))) throw noSuchMember();
       });
-      await keepingAnOwner(handing);
       return getGroup(db, groupId, userId);
     },
   };

@@ -108,6 +108,31 @@ describe("the last owner", () => {
     }
   });
 
+  test("stays through whatever owners do to each other at the same time, and nothing breaks", async () => {
+    const { params, owner, moderator, member } = await testGroup(server);
+    const everybody = [owner, moderator, member];
+    const whom = (user: TestUser) => ({ ...params, userId: user.userId });
+    for (let round = 0; round < 6; round += 1) {
+      const acts = everybody.flatMap((by) =>
+        everybody.flatMap((on) => [
+          () => by.call("members.setRole", { params: whom(on), body: { role: "owner" } }),
+          () => by.call("groups.transfer", { params, body: { userId: on.userId } }),
+          () => by.call("members.setRole", { params: whom(on), body: { role: "member" } }),
+        ]),
+      );
+      const done = await Promise.allSettled(acts.map((act) => act()));
+      const refusals = done.flatMap((each) => (each.status === "rejected" ? [each.reason.code] : []));
+      expect(refusals.filter((code) => code !== "forbidden" && code !== "last-owner")).toEqual([]);
+      const members = await server.app.db
+        .selectFrom("group_members")
+        .select("role")
+        .where("group_id", "=", params.groupId)
+        .execute();
+      expect(members).toHaveLength(3);
+      expect(members.filter(({ role }) => role === "owner").length).toBeGreaterThan(0);
+    }
+  });
+
   test("is one of two who take the role from each other at the same time", async () => {
     const { params, owner, member } = await testGroup(server);
     const second = await joined(server, owner, params.groupId, "owner", "Oleg");

@@ -45,6 +45,7 @@ export function requestHandlers({ db }: GroupsOptions): GroupHandlers<Names> {
     },
     async "requests.answer"({ params: { groupId, userId }, body: { accept } }) {
       await db.transaction().execute(async (transaction) => {
+        if (!(await lockGroup(transaction, groupId))) throw noSuchGroup();
         if (!(await deleteRequest(transaction, groupId, userId)))
           throw new Refusal("not-found", "They do not ask to join any more.");
         if (accept) await insertMember(transaction, groupId, userId, "member");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Refusal } from "@matinee/shared/errors.ts";
+import { maxNameLength } from "@matinee/shared/room/state.ts";
 import { storableText } from "@matinee/shared/storable-text.ts";
 import { findUser } from "../accounts/account.repository.ts";
 import { readCursor, toPage } from "../api/cursor.ts";
@@ -41,7 +42,9 @@ export function roomHandlers({ db, rooms, parties }: GroupsOptions): GroupHandle
       const user = await findUser(db, userId);
       if (user === undefined || (await findGroupRoom(db, groupId, partyId)) === undefined) throw noSuchRoom();
       const role = roomRoleOf(groupRole);
-      return parties.enterRoom(partyId, { userId, name: user.name, role }, fromOf(request, response));
+      // Names that a provider gave may be longer than rooms show.
+      const name = user.name.slice(0, maxNameLength).toWellFormed();
+      return parties.enterRoom(partyId, { userId, name, role }, fromOf(request, response));
     },
     async "rooms.search"({ params: { groupId, partyId }, query: { words, cursor, limit } }) {
       if ((await findGroupRoom(db, groupId, partyId)) === undefined) throw noSuchRoom();

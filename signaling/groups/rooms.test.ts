@@ -89,6 +89,23 @@ describe("a group's rooms", () => {
     expect(await owner.call("rooms.enter", other)).toMatchObject({ role: "host" });
   });
 
+  test("GR3 are kept in the database, whatever else remembers them", async () => {
+    const { params, partyId, member } = await testGroup(server);
+    await server.app.db
+      .updateTable("users")
+      .set({ name: "B".repeat(60) })
+      .where("id", "=", member.userId)
+      .execute();
+    const place = await member.call("rooms.enter", { params: { ...params, partyId } });
+    expect(place.name).toBe("B".repeat(40));
+    const kept = async () => {
+      const snapshots = server.app.db.selectFrom("room_snapshots").select("core");
+      const row = await snapshots.where("party_id", "=", partyId).executeTakeFirst();
+      return row && Object.keys(row.core.core.members);
+    };
+    await expect.poll(kept, { timeout: 10_000 }).toEqual([place.memberId]);
+  });
+
   test("are the group's alone", async () => {
     const { params, member, stranger, partyId } = await testGroup(server);
     const elsewhere = await testGroup(server);

@@ -78,6 +78,25 @@ test("LK11 a party that is over or gone is refused", async () => {
   await expect(keep(randomUUID())).rejects.toMatchObject({ code: "not-found" });
 });
 
+test("GR4 a group's room does not end, but while the group is deleted it is over", async () => {
+  const prolonged: string[] = [];
+  const keeper = () => createPartyKeeper(db, ttlMs, log, async (partyId) => void prolonged.push(partyId));
+  const [id, group_id] = [randomUUID(), randomUUID()];
+  await db.insertInto("groups").values({ id: group_id, name: "Friday films" }).execute();
+  await db
+    .insertInto("parties")
+    .values({ id, code: id.slice(0, 8), group_id, expires_at: null })
+    .execute();
+  await keeper()(id);
+  expect(prolonged).toEqual([id]);
+  const setDeleted = (deleted_at: Date | null) =>
+    db.updateTable("groups").set({ deleted_at }).where("id", "=", group_id).execute();
+  await setDeleted(new Date(Date.now() - 1000));
+  await expect(keeper()(id)).rejects.toMatchObject({ code: "expired" });
+  await setDeleted(null);
+  await keeper()(id);
+});
+
 test("without the database saves pass", async () => {
   const elsewhere = await openDatabase({ kind: "memory" });
   await elsewhere.destroy();

@@ -42,7 +42,7 @@ function SignedOut() {
   const words = useGroupsText();
   return (
     <>
-      <h1>{words.mine.title}</h1>
+      <h1>{words.mine.outTitle}</h1>
       <section class="panel-card">
         <p>{words.mine.signedOut}</p>
         <div class="buttons">

@@ -66,7 +66,7 @@ export const account = {
   },
   reset: {
     title: "A new password",
-    lead: "You are signed out everywhere else with it.",
+    lead: "It signs you out everywhere else.",
     go: "Set the password",
     done: "The new password is set. Sign in with it.",
     wrong: "This link is used up or too old. Ask for a new one.",

@@ -45,6 +45,7 @@ export const account = {
     look: "Look into your mail",
     sent: (email: string) => `We sent a link to ${email}. Open it to confirm the address; then you are in.`,
     resend: "Send it again",
+    resendLink: "Send the link again",
     resent: "Sent. It may take a minute; look into the spam folder, too.",
   },
   verify: {
@@ -52,7 +53,7 @@ export const account = {
     busy: "Confirming your address…",
     done: "The address is confirmed.",
     on: "Go on",
-    wrong: "This link is used up or too old. Sign in, and ask for a new one on your account’s page.",
+    wrong: "This link is used up or too old. Sign in: there you can have a new one.",
     noToken: "The link is not whole. Open it from the mail once more.",
   },
   forgot: {

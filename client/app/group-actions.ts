@@ -79,6 +79,16 @@ export const roomActions = {
     keepGroupOf(place.partyId, groupId);
     return takePlace(place);
   },
+  /** The same by the room's link alone; false: it is in none of one's groups. */
+  async enterByLink(partyId: string): Promise<boolean> {
+    const { items } = await groupActions.mine();
+    const found = items.find(
+      ({ rooms, goneAt }) => goneAt === null && rooms.some((room) => room.partyId === partyId),
+    );
+    if (found === undefined) return false;
+    await roomActions.enter(found.groupId, partyId);
+    return true;
+  },
   search: (groupId: string, partyId: string, words: string, cursor?: string) =>
     callApi(groupsApi["rooms.search"], {
       params: { groupId, partyId },

@@ -152,6 +152,20 @@ describe("an account", () => {
     await other.context().close();
   });
 
+  test("asks to sign in once more where that was too long ago, and leads back", async () => {
+    const refusal = { error: { code: "forbidden", message: "Session is not fresh" } };
+    const sessions = "**/api/auth/list-sessions";
+    await page.route(sessions, (route) => route.fulfill({ status: 403, json: refusal }));
+    await openAccount(page);
+    await button(page, "Sign in again").click();
+    await page.waitForURL(/\/sign-in\?to=/);
+    await page.unroute(sessions);
+    await field(page, "E-mail").fill(email);
+    await field(page, "Password").fill(password);
+    await button(page, "Sign in").click();
+    await page.getByText("this browser").waitFor();
+  });
+
   test("has another password by the link, which is in the log of a server that sends no e-mail", async () => {
     await signOut(page, "Nora B.");
     await page.goto(`${server.url}/sign-in`);

@@ -67,9 +67,9 @@ describe("a group of friends", () => {
     await open(nora);
     await nora.getByRole("button", { name: /^Enter/ }).click();
     await nora.waitForURL(/\/p\//);
+    const room = nora.url();
     await katya.getByText("1 person here").waitFor({ timeout: 30_000 });
-    await katya.getByRole("button", { name: /^Enter/ }).click();
-    await katya.waitForURL(/\/p\//);
+    await katya.goto(room);
     await nora.getByRole("textbox", { name: "Message" }).waitFor();
     await say(nora, "the moon is out of focus");
     await expect.poll(() => messages(katya)).toContain("the moon is out of focus");

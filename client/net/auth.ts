@@ -40,9 +40,8 @@ export const auth = {
   signIn: (email: string, password: string) => post(done, "/sign-in/email", { email, password }),
   signOut: () => post(done, "/sign-out"),
   /** The provider's page, which leads back to `callbackURL`. */
-  async providerPage(id: string, callbackURL: string, errorCallbackURL: string) {
-    const wanted = { provider: id, callbackURL, errorCallbackURL };
-    return (await post(toProvider, "/sign-in/social", wanted)).url;
+  async providerPage(provider: string, callbackURL: string, errorCallbackURL: string) {
+    return (await post(toProvider, "/sign-in/social", { provider, callbackURL, errorCallbackURL })).url;
   },
 
   verifyEmail: (token: string) => get(done, "/verify-email", { token }),

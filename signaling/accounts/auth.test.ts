@@ -104,3 +104,18 @@ test("the cookie is for this server alone, and no script reads it", async () => 
   const secure = behindTls.headers.getSetCookie().find((each) => each.includes("matinee.session_token="));
   expect(secure).toMatch(/^__Secure-.*Secure/i);
 });
+
+test("whoever signs in at a provider is told the provider's address, with the way back to this server", async () => {
+  const origin = "https://films.example.org";
+  const github = { GITHUB_CLIENT_ID: "an id", GITHUB_CLIENT_SECRET: "a secret" };
+  const other = await startTestApp({ ...github, PUBLIC_URL: origin });
+  const answer = await testCaller(other).post("/api/auth/sign-in/social", {
+    provider: "github",
+    callbackURL: "/account",
+    errorCallbackURL: "/sign-in?refused",
+  });
+  const url = new URL(((await answer.json()) as { url: string }).url); // as better-auth documents it
+  expect(url.host).toBe("github.com");
+  expect(url.searchParams.get("redirect_uri")).toBe(`${origin}/api/auth/callback/github`);
+  await other.close();
+});

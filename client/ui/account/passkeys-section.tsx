@@ -7,6 +7,7 @@ import { formatDay } from "../parts/format-date.ts";
 import { SheetSection } from "../parts/sheet-section.tsx";
 import { TextField } from "../parts/text-field.tsx";
 import { accountProblem } from "./account-problem.ts";
+import { ProblemOrSignIn } from "./problem-or-sign-in.tsx";
 import { useAccountAction } from "./use-account-action.ts";
 
 /** Passkeys: those there are, another one, their names. */
@@ -87,10 +88,8 @@ export function PasskeysSection() {
         ))}
       </ul>
       {"PublicKeyCredential" in window ? (
-        <Form
-          onSubmit={() => void add()}
-          problem={action.problem || (error ? accountProblem(error, t, words) : "")}
-        >
+        <Form onSubmit={() => void add()} problem="">
+          <ProblemOrSignIn problem={action.problem || (error ? accountProblem(error, t, words) : "")} />
           <TextField
             label={words.passkeys.name}
             placeholder={words.passkeys.example}

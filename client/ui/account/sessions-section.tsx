@@ -1,11 +1,11 @@
 import * as security from "../../app/sign-in-security.ts";
 import { useLoaded } from "../hooks/use-loaded.ts";
 import { useLocale } from "../i18n/use-text.ts";
-import { Alert } from "../parts/alert.tsx";
 import { formatMoment } from "../parts/format-date.ts";
 import { SheetSection } from "../parts/sheet-section.tsx";
 import { accountProblem } from "./account-problem.ts";
 import { browserName } from "./browser-name.ts";
+import { ProblemOrSignIn } from "./problem-or-sign-in.tsx";
 import { shownAddress } from "./shown-address.ts";
 import { useAccountAction } from "./use-account-action.ts";
 
@@ -28,7 +28,7 @@ export function SessionsSection() {
 
   return (
     <SheetSection title={words.sessions.title}>
-      {problem !== "" && <Alert>{problem}</Alert>}
+      <ProblemOrSignIn problem={problem} />
       <ul class="rows" aria-label={words.sessions.title}>
         {sessions?.map((session) => (
           <li key={session.id}>

@@ -8,6 +8,7 @@ import { useTitle } from "../hooks/use-title.ts";
 import { Form } from "../parts/form.tsx";
 import { PageShell } from "../parts/page-shell.tsx";
 import { TextField } from "../parts/text-field.tsx";
+import { LookIntoMail } from "./look-into-mail.tsx";
 import { looksLikeEmail } from "./looks-like-email.ts";
 import { PasswordField } from "./password-field.tsx";
 import { returnPath, withReturn } from "./return-path.ts";
@@ -26,6 +27,7 @@ export default function SignInPage() {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [wrong, setWrong] = useState<{ email?: string; password?: string }>({});
+  const [sentTo, setSentTo] = useState("");
   useTitle(words.signIn.title);
 
   useEffect(() => {
@@ -53,12 +55,34 @@ export default function SignInPage() {
     if (Object.keys(found).length === 0) void action.run(() => actions.signIn(email.trim(), password));
   };
 
+  const resend = () =>
+    action.run(async () => {
+      await actions.resendConfirmation(email.trim());
+      setSentTo(email.trim());
+    });
+
+  const goTo = async (providerId: string) => {
+    const went = await action.run(() => actions.signInAt(providerId, returnPath(to)));
+    if (!went) action.setProblem(words.signIn.refused);
+  };
+
   const byPasskey = () =>
     action.run(async () => {
       const outcome = await actions.signInWithPasskey(false);
       if (outcome !== "done") action.setProblem(words.passkeys.cancelled);
     });
 
+  if (sentTo !== "") {
+    return (
+      <PageShell>
+        <main class="page-centre">
+          <div class="card">
+            <LookIntoMail email={sentTo} />
+          </div>
+        </main>
+      </PageShell>
+    );
+  }
   return (
     <PageShell>
       <main class="page-centre">
@@ -70,6 +94,11 @@ export default function SignInPage() {
             refused={action.problem === "" ? wrong : action.problem}
             problem={action.problem !== "" ? action.problem : "refused" in query ? words.signIn.refused : ""}
           >
+            {action.problem === words.problem.unverified && (
+              <button type="button" class="btn quiet" onClick={() => void resend()}>
+                {words.signUp.resendLink}
+              </button>
+            )}
             <TextField
               label={words.field.email}
               value={email}
@@ -101,12 +130,7 @@ export default function SignInPage() {
             </button>
           )}
           {ways?.providers.map(({ id, name }) => (
-            <button
-              key={id}
-              type="button"
-              class="btn quiet"
-              onClick={() => void action.run(() => actions.signInAt(id, returnPath(to)))}
-            >
+            <button key={id} type="button" class="btn quiet" onClick={() => void goTo(id)}>
               {words.signIn.at(name)}
             </button>
           ))}

@@ -1,14 +1,22 @@
-import { formatInviteCode } from "@matinee/shared/ids.ts";
 import { Copy } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { useGroupsText } from "../i18n/groups-text.ts";
 
-/** Copies the link of a group's invitation; where the browser does not let it, shows the link. */
-export function CopyLink({ code }: { readonly code: string }) {
+interface CopyLinkProps {
+  /** Below this server, such as `/i/K7QM-2XPA`. */
+  readonly path: string;
+  readonly label: string;
+  /** The label with what it is of, for whoever does not see beside what it stands. */
+  readonly fullLabel: string;
+  /** A line of text instead of a button. */
+  readonly isPlain?: boolean;
+}
+
+/** Copies a link; where the browser does not let it, shows the link. */
+export function CopyLink({ path, label, fullLabel, isPlain = false }: CopyLinkProps) {
   const words = useGroupsText();
   const [result, setResult] = useState<"none" | "copied" | "by-hand">("none");
-  const shown = formatInviteCode(code);
-  const link = `${location.origin}/i/${shown}`;
+  const link = `${location.origin}${path}`;
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(link); // absent on plain HTTP, which lands below as well
@@ -21,11 +29,11 @@ export function CopyLink({ code }: { readonly code: string }) {
     <>
       <button
         type="button"
-        class="btn quiet small"
-        aria-label={words.invitations.copyOf(shown)}
+        class={isPlain ? "link-btn room-link" : "btn quiet small"}
+        aria-label={fullLabel}
         onClick={() => void copy()}
       >
-        <Copy aria-hidden="true" /> {words.invitations.copy}
+        {!isPlain && <Copy aria-hidden="true" />} {label}
       </button>
       <span role="status" class="copy-result">
         {result === "copied" && words.invitations.copied}

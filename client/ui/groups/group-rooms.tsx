@@ -5,6 +5,7 @@ import { useLocation } from "preact-iso";
 import { roomActions } from "../../app/group-actions.ts";
 import { lobby } from "../../app/lobby.ts";
 import { useLoaded } from "../hooks/use-loaded.ts";
+import { useRefresh } from "../hooks/use-refresh.ts";
 import { Alert } from "../parts/alert.tsx";
 import { SheetSection } from "../parts/sheet-section.tsx";
 import { Spinner } from "../parts/spinner.tsx";
@@ -34,9 +35,8 @@ export function GroupRooms({ groupId, role }: GroupRoomsProps) {
   useEffect(() => {
     lobby.prepareRoom();
     loadRoom().catch(() => undefined); // asked again, and reported, at the room's door
-    const timer = setInterval(() => document.hidden || void reload(), refreshMs);
-    return () => clearInterval(timer);
-  }, [reload]);
+  }, []);
+  useRefresh(reload, refreshMs);
 
   const enter = (partyId: string) =>
     action.run(async () => route(`/p/${await roomActions.enter(groupId, partyId)}`));

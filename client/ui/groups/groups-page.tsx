@@ -4,6 +4,7 @@ import { loadAccount } from "../../app/account-actions.ts";
 import { groupActions } from "../../app/group-actions.ts";
 import { accountStore, knownAccount } from "../../store/account.ts";
 import { useLoaded } from "../hooks/use-loaded.ts";
+import { useRefresh } from "../hooks/use-refresh.ts";
 import { useStore } from "../hooks/use-store.ts";
 import { useTitle } from "../hooks/use-title.ts";
 import { useGroupsText } from "../i18n/groups-text.ts";
@@ -19,6 +20,9 @@ import { PublicGroups } from "./public-groups.tsx";
 import { useGroupAction } from "./use-group-action.ts";
 import "../parts/sheet.css";
 import "./groups.css";
+
+/** How old what is on may get. */
+const refreshMs = 20_000;
 
 /** `/groups`: one's groups and what is on in them, and public ones to discover. */
 export default function GroupsPage() {
@@ -44,7 +48,7 @@ function SignedOut() {
   const words = useGroupsText();
   return (
     <>
-      <h1>{words.mine.title}</h1>
+      <h1>{words.mine.outTitle}</h1>
       <section class="panel-card">
         <p>{words.mine.signedOut}</p>
         <div class="buttons">
@@ -64,6 +68,7 @@ function OwnGroups() {
   const { words, inWords } = useGroupAction();
   const [making, setMaking] = useState(false);
   const { data, error, reload } = useLoaded(groupActions.mine, []);
+  useRefresh(reload, refreshMs);
   const groups = data?.items.filter(({ goneAt }) => goneAt === null);
   const gone = data?.items.filter(({ goneAt }) => goneAt !== null) ?? [];
   return (

@@ -46,6 +46,7 @@ export function InvitationForm({ groupId, isOwner, onMade }: InvitationFormProps
     });
   };
 
+  const code = formatInviteCode(made?.code ?? "");
   return (
     <Form onSubmit={submit} refused={wrong} problem={action.problem}>
       <div class="two">
@@ -95,8 +96,12 @@ export function InvitationForm({ groupId, isOwner, onMade }: InvitationFormProps
         {made && (
           <>
             <p>{made.email === null ? words.invitations.made : words.invitations.sent(made.email)}</p>
-            <strong class="made-code">{formatInviteCode(made.code)}</strong>
-            <CopyLink code={made.code} />
+            <strong class="made-code">{code}</strong>
+            <CopyLink
+              path={`/i/${code}`}
+              label={words.invitations.copy}
+              fullLabel={words.invitations.copyOf(code)}
+            />
           </>
         )}
       </div>

@@ -35,7 +35,11 @@ export function InvitationRow({ invitation, onRevoke }: InvitationRowProps) {
         <span class="tag">{ended}</span>
       ) : (
         <>
-          <CopyLink code={invitation.code} />
+          <CopyLink
+            path={`/i/${code}`}
+            label={words.invitations.copy}
+            fullLabel={words.invitations.copyOf(code)}
+          />
           <button
             type="button"
             class="btn quiet small"

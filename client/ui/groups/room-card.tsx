@@ -1,6 +1,7 @@
 import type { RoomNow } from "@matinee/shared/api/groups.ts";
 import { useGroupsText } from "../i18n/groups-text.ts";
 import { filmTitle } from "../parts/film-title.ts";
+import { CopyLink } from "./copy-link.tsx";
 
 interface RoomCardProps {
   readonly groupId: string;
@@ -23,7 +24,7 @@ export function RoomCard({ groupId, room, isModerator, isBusy, onEnter, onSearch
           {people > 0 ? words.rooms.people(people) : words.rooms.empty}
           {film !== null && `, ${words.mine.watching(filmTitle(film))}`}
         </p>
-        <p class="room-links">
+        <div class="room-links">
           <button
             type="button"
             class="link-btn room-link"
@@ -32,6 +33,12 @@ export function RoomCard({ groupId, room, isModerator, isBusy, onEnter, onSearch
           >
             {words.rooms.search}
           </button>
+          <CopyLink
+            path={`/p/${partyId}`}
+            label={words.rooms.copy}
+            fullLabel={words.rooms.copyOf(title)}
+            isPlain
+          />
           {isModerator && (
             <a
               class="room-link"
@@ -41,7 +48,7 @@ export function RoomCard({ groupId, room, isModerator, isBusy, onEnter, onSearch
               {words.rooms.monitoring}
             </a>
           )}
-        </p>
+        </div>
       </div>
       <button
         type="button"

@@ -21,7 +21,8 @@ export function RoomPage({ partyId = "" }: { readonly partyId?: string }) {
     if (asked.partyId !== partyId) setAsked({ partyId, hasPlace: lobby.hasPlace(partyId) });
   }, [partyId, asked]);
   if (asked.partyId !== partyId) return null;
-  return asked.hasPlace ? <RoomLoader key={partyId} partyId={partyId} /> : <NoPlace />;
+  if (asked.hasPlace) return <RoomLoader key={partyId} partyId={partyId} />;
+  return <NoPlace partyId={partyId} onPlace={() => setAsked({ partyId, hasPlace: true })} />;
 }
 
 function RoomLoader({ partyId }: RoomProps) {
@@ -59,23 +60,40 @@ function RoomLoader({ partyId }: RoomProps) {
   );
 }
 
-function NoPlace() {
+interface NoPlaceProps {
+  readonly partyId: string;
+  readonly onPlace: () => void;
+}
+
+/** A member of the group whose room it is gets a place by its link; everybody else needs the code. */
+function NoPlace({ partyId, onPlace }: NoPlaceProps) {
   const t = useText();
   const isSignedIn = useStore(accountStore, knownAccount) !== null;
-  useTitle(t.noPlace.title);
+  const [looks, setLooks] = useState(isSignedIn);
+  useTitle(looks ? t.room.joining : t.noPlace.title);
+  useEffect(() => {
+    if (!looks) return;
+    import("../../app/group-actions.ts")
+      .then(({ roomActions }) => roomActions.enterByLink(partyId))
+      .then(
+        (isIn) => (isIn ? onPlace() : setLooks(false)),
+        () => setLooks(false), // the code still opens it, and says what is wrong
+      );
+  }, []);
   return (
     <PageShell>
       <main class="page-centre">
-        <div class="card">
-          <h1>{t.noPlace.title}</h1>
-          <p>{t.noPlace.lead}</p>
-          <CodeForm />
-          {isSignedIn && (
-            <a class="btn quiet" href="/groups">
-              {t.corner.groups}
-            </a>
-          )}
-        </div>
+        {looks ? (
+          <p role="status" class="page-wait">
+            <Spinner /> {t.room.joining}
+          </p>
+        ) : (
+          <div class="card">
+            <h1>{t.noPlace.title}</h1>
+            <p>{t.noPlace.lead}</p>
+            <CodeForm />
+          </div>
+        )}
       </main>
     </PageShell>
   );

@@ -27,6 +27,7 @@ export const account = {
     title: "Sign in",
     lead: "For your groups and the parties that you were in. A party tonight needs no account.",
     go: "Sign in",
+    again: "Sign in again",
     passkey: "Sign in with a passkey",
     at: (provider: string) => `Continue with ${provider}`,
     or: "or",
@@ -44,6 +45,7 @@ export const account = {
     look: "Look into your mail",
     sent: (email: string) => `We sent a link to ${email}. Open it to confirm the address; then you are in.`,
     resend: "Send it again",
+    resendLink: "Send the link again",
     resent: "Sent. It may take a minute; look into the spam folder, too.",
   },
   verify: {
@@ -51,7 +53,7 @@ export const account = {
     busy: "Confirming your address…",
     done: "The address is confirmed.",
     on: "Go on",
-    wrong: "This link is used up or too old. Sign in, and ask for a new one on your account’s page.",
+    wrong: "This link is used up or too old. Sign in: there you can have a new one.",
     noToken: "The link is not whole. Open it from the mail once more.",
   },
   forgot: {
@@ -66,7 +68,7 @@ export const account = {
   },
   reset: {
     title: "A new password",
-    lead: "You are signed out everywhere else with it.",
+    lead: "It signs you out everywhere else.",
     go: "Set the password",
     done: "The new password is set. Sign in with it.",
     wrong: "This link is used up or too old. Ask for a new one.",
@@ -81,7 +83,7 @@ export const account = {
     blocked: "This account is blocked on this server. Ask whoever runs it.",
     token: "This link is used up or too old.",
     conflict: "This was changed elsewhere meanwhile. Look again, then repeat it.",
-    fresh: "It is a while since you signed in. Sign in again to do this.",
+    fresh: "It is more than a day since you signed in here. For your safety, sign in again for this.",
     signedOut: "You are not signed in any more. Sign in again.",
     picture: "This is no picture that can be read. Take a JPEG, PNG, WebP, GIF or AVIF.",
     tooLarge: "The picture is too large: at most 5 MB.",

@@ -11,6 +11,7 @@ export const groups = {
   more: "Show more",
   mine: {
     title: "My groups",
+    outTitle: "Groups",
     none: "You are in no group yet. Make one for the friends you watch with, or join one by its code.",
     signedOut:
       "A group is a home for friends who watch together: its own rooms, a schedule, and what was said.",
@@ -63,6 +64,8 @@ export const groups = {
   rooms: {
     title: "Rooms",
     lead: "They stay: the same link every week, and the chat is kept.",
+    copy: "Copy link",
+    copyOf: (title: string) => `Copy the link of ${title}`,
     empty: "Nobody is here",
     people: (n: number) => `${people(n)} here`,
     enter: "Enter",

@@ -6,7 +6,6 @@ import { order } from "./en/order.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
 import { room } from "./en/room.ts";
-import { schedule } from "./en/schedule.ts";
 import { voice } from "./en/voice.ts";
 
 /** The source catalogue: every word on the screen. A language that lacks one of these does not compile. */
@@ -27,7 +26,6 @@ export const en = {
   ...places,
   ...people,
   ...order,
-  ...schedule,
 };
 
 export type Text = typeof en;

@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { account as enAccount } from "./en/account.ts";
 import { groups as enGroups } from "./en/groups.ts";
+import { monitoring as enMonitoring } from "./en/monitoring.ts";
+import { schedule as enSchedule } from "./en/schedule.ts";
 import { en } from "./en.ts";
 import { account as ruAccount } from "./ru/account.ts";
 import { groups as ruGroups } from "./ru/groups.ts";
+import { monitoring as ruMonitoring } from "./ru/monitoring.ts";
+import { schedule as ruSchedule } from "./ru/schedule.ts";
 import { ru } from "./ru.ts";
 
 describe("plurals", () => {
@@ -36,7 +40,12 @@ describe("plurals", () => {
   test("no text of either language is empty", () => {
     const texts = (part: object): unknown[] =>
       Object.values(part).flatMap((value) => (typeof value === "object" ? texts(value) : [value]));
-    for (const text of [en, ru, enAccount, ruAccount, enGroups, ruGroups].flatMap(texts))
-      expect(text).not.toBe("");
+    const others = [
+      [enAccount, ruAccount],
+      [enGroups, ruGroups],
+      [enSchedule, ruSchedule],
+      [enMonitoring, ruMonitoring],
+    ];
+    for (const text of [en, ru, ...others.flat()].flatMap(texts)) expect(text).not.toBe("");
   });
 });

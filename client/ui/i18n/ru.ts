@@ -7,7 +7,6 @@ import { order } from "./ru/order.ts";
 import { people } from "./ru/people.ts";
 import { places } from "./ru/places.ts";
 import { room } from "./ru/room.ts";
-import { schedule } from "./ru/schedule.ts";
 import { voice } from "./ru/voice.ts";
 
 // Present tense and nouns throughout: the past tense would have to know whether a guest is he or she.
@@ -28,5 +27,4 @@ export const ru: Text = {
   ...places,
   ...people,
   ...order,
-  ...schedule,
 };

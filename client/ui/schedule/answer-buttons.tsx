@@ -1,7 +1,7 @@
 import type { Occurrence, RsvpAnswer } from "@matinee/shared/api/schedule.ts";
 import { useEffect, useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
-import { useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { useDoing } from "./use-doing.ts";
 
@@ -14,7 +14,7 @@ interface AnswerButtonsProps {
 
 /** Whether one comes: pressed at once, and taken back by pressing it again. */
 export function AnswerButtons({ date, onAnswered }: AnswerButtonsProps) {
-  const t = useText();
+  const t = useScheduleText();
   const { isBusy, problem, run } = useDoing();
   const [chosen, setChosen] = useState(date.answer);
   useEffect(() => setChosen(date.answer), [date]);

@@ -1,7 +1,7 @@
 import type { Poll } from "@matinee/shared/api/schedule.ts";
 import { useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
-import { useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { RankedBallot } from "./ranked-ballot.tsx";
 import { useDoing } from "./use-doing.ts";
@@ -14,7 +14,7 @@ interface BallotProps {
 
 /** One's own vote, to be given, changed and taken back. */
 export function Ballot({ groupId, poll, onVoted }: BallotProps) {
-  const words = useText().polls;
+  const words = useScheduleText().polls;
   const { isBusy, problem, setProblem, run } = useDoing();
   const [chosen, setChosen] = useState<readonly string[]>(() => ownChoice(poll));
   const [said, setSaid] = useState("");

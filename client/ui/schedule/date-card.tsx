@@ -3,7 +3,8 @@ import type { Occurrence } from "@matinee/shared/api/schedule.ts";
 import { CalendarDays, Pencil, Repeat, Undo2, X } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
-import { useLocale, useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
+import { useLocale } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { AnswerButtons } from "./answer-buttons.tsx";
 import { DateSheet } from "./date-sheet.tsx";
@@ -24,7 +25,7 @@ interface DateCardProps {
 
 /** One date of the group's schedule, with what one can do about it. */
 export function DateCard({ date, role, isFirst, onChanged }: DateCardProps) {
-  const t = useText();
+  const t = useScheduleText();
   const words = t.schedule;
   const locale = useLocale();
   const [open, setOpen] = useState<"none" | "edit" | "stop">("none");

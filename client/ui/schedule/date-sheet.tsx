@@ -1,9 +1,10 @@
-import { useLocale, useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
+import { useLocale } from "../i18n/use-text.ts";
 import { ownZone, sheetOf } from "./date-words.ts";
 
 /** A date as the sheet of a calendar, in the zone of whoever looks. */
 export function DateSheet({ startsAt }: { readonly startsAt: string }) {
-  const t = useText();
+  const t = useScheduleText();
   const locale = useLocale();
   const { weekday, day, month } = sheetOf(startsAt, locale, ownZone());
   const today = sheetOf(new Date().toISOString(), locale, ownZone());

@@ -1,7 +1,7 @@
 import { CalendarPlus, Copy } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
-import { useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { useDoing } from "./use-doing.ts";
@@ -14,7 +14,7 @@ interface FeedDialogProps {
 
 /** The secret address of the calendar: to copy, to open, to replace. */
 export function FeedDialog({ groupId, onClose }: FeedDialogProps) {
-  const t = useText();
+  const t = useScheduleText();
   const words = t.schedule.feed;
   const field = useRef<HTMLInputElement>(null);
   const [path, setPath] = useState("");

@@ -3,7 +3,7 @@ import type { Poll } from "@matinee/shared/api/schedule.ts";
 import { Vote } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
-import { useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { PollCard } from "./poll-card.tsx";
 import { PollDialog } from "./poll-dialog.tsx";
@@ -25,7 +25,7 @@ export function GroupPolls({ groupId, role }: GroupPollsProps) {
 }
 
 function MemberPolls({ groupId, role }: { readonly groupId: string; readonly role: GroupRole }) {
-  const t = useText();
+  const t = useScheduleText();
   const words = t.polls;
   const [isNewOpen, setNewOpen] = useState(false);
   const [pages, setPages] = useState(1);

@@ -2,7 +2,7 @@ import type { GroupRole } from "@matinee/shared/api/groups.ts";
 import { CalendarPlus, Rss } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
-import { useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { DateCard } from "./date-card.tsx";
 import { FeedDialog } from "./feed-dialog.tsx";
@@ -26,7 +26,7 @@ interface GroupScheduleProps {
 
 /** The dates of a group that are to come. */
 export function GroupSchedule({ groupId, role }: GroupScheduleProps) {
-  const t = useText();
+  const t = useScheduleText();
   const words = t.schedule;
   const [open, setOpen] = useState<"none" | "new" | "feed">("none");
   const [shown, setShown] = useState(shownFirst);

@@ -2,7 +2,8 @@ import type { Occurrence } from "@matinee/shared/api/schedule.ts";
 import { Rss } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
-import { useLocale, useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
+import { useLocale } from "../i18n/use-text.ts";
 import { AnswerButtons } from "./answer-buttons.tsx";
 import { DateSheet } from "./date-sheet.tsx";
 import { hours, ownZone } from "./date-words.ts";
@@ -18,7 +19,7 @@ const mostDates = 4;
 
 /** What is on next in all one's groups; nothing at all where nothing is. */
 export function NextDates() {
-  const words = useText().schedule;
+  const words = useScheduleText().schedule;
   useNotices(true);
   const [isFeedOpen, setFeedOpen] = useState(false);
   const { loaded, reload } = useLoaded("mine", () =>

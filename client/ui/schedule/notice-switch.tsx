@@ -1,11 +1,11 @@
 import { Bell } from "lucide-preact";
 import { useState } from "preact/hooks";
-import { useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
 import { startNotices } from "./notices.ts";
 
 /** Asks for the browser's notifications, where it knows them and was not asked yet. */
 export function NoticeSwitch() {
-  const words = useText().schedule.notices;
+  const words = useScheduleText().schedule.notices;
   const [permission, setPermission] = useState(() =>
     typeof Notification === "undefined" || !isSecureContext ? "granted" : Notification.permission,
   );

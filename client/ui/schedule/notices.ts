@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { followParties } from "../../app/party-notices.ts";
-import { catalogues, localeStore } from "../i18n/locale.ts";
+import { localeStore } from "../i18n/locale.ts";
+import { scheduleCatalogues } from "../i18n/schedule-text.ts";
 
 let isFollowing = false;
 
@@ -14,7 +15,7 @@ export function startNotices(): void {
   isFollowing = true;
   followParties(
     ({ event, filmTitle, groupName, startsAt }) => {
-      const { notices } = catalogues[localeStore.getState().locale].schedule;
+      const { notices } = scheduleCatalogues[localeStore.getState().locale].schedule;
       const minutes = Math.max(1, Math.round((Date.parse(startsAt) - Date.now()) / 60_000));
       // The tag makes the notifications of several tabs one.
       const notification = new Notification(event.title, {

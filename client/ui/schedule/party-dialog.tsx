@@ -2,7 +2,8 @@ import type { Occurrence } from "@matinee/shared/api/schedule.ts";
 import { localOfMoment } from "@matinee/shared/local-time.ts";
 import { useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
-import { useLocale, useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
+import { useLocale } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { ownZone, wholeDate } from "./date-words.ts";
@@ -21,7 +22,7 @@ interface PartyDialogProps {
 
 /** Schedules a party, or changes one: all its dates, or one of them. */
 export function PartyDialog({ groupId, edited, onClose, onDone }: PartyDialogProps) {
-  const t = useText();
+  const t = useScheduleText();
   const words = t.schedule.form;
   const locale = useLocale();
   const event = edited?.event;

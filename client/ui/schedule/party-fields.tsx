@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
-import { useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
 import { cityOf, ownZone, zoneNames } from "./date-words.ts";
 import { Beside, Select } from "./form-fields.tsx";
 import type { PartyDraft } from "./party-draft.ts";
@@ -16,7 +16,7 @@ interface PartyFieldsProps {
 
 /** The fields of a scheduled party. */
 export function PartyFields({ draft, isOneDate, onChange }: PartyFieldsProps) {
-  const words = useText().schedule.form;
+  const words = useScheduleText().schedule.form;
   const hintId = useId();
   const title = useRef<HTMLInputElement>(null);
   useEffect(() => {

@@ -2,7 +2,8 @@ import type { GroupRole } from "@matinee/shared/api/groups.ts";
 import type { Poll } from "@matinee/shared/api/schedule.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
-import { useLocale, useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
+import { useLocale } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { Ballot } from "./ballot.tsx";
 import { ownZone, wholeDate } from "./date-words.ts";
@@ -18,7 +19,7 @@ interface PollCardProps {
 
 /** One vote: the ballot while it is open, who won afterwards. */
 export function PollCard({ groupId, poll, role, onChanged }: PollCardProps) {
-  const words = useText().polls;
+  const words = useScheduleText().polls;
   const locale = useLocale();
   const { isBusy, problem, run } = useDoing();
   const until = wholeDate(poll.closesAt, locale, ownZone());
@@ -54,7 +55,7 @@ export function PollCard({ groupId, poll, role, onChanged }: PollCardProps) {
 
 /** Asks before it ends the vote, which cannot be undone. */
 function EndPoll({ isBusy, onEnd }: { readonly isBusy: boolean; readonly onEnd: () => void }) {
-  const words = useText().polls;
+  const words = useScheduleText().polls;
   const [asks, setAsks] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => {

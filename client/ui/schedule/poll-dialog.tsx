@@ -2,7 +2,7 @@ import { localOfMoment, momentOfLocal } from "@matinee/shared/local-time.ts";
 import { Plus, X } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
-import { useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { ownZone } from "./date-words.ts";
@@ -20,7 +20,7 @@ interface PollDialogProps {
 
 /** Puts films to the vote. */
 export function PollDialog({ groupId, onClose, onDone }: PollDialogProps) {
-  const t = useText();
+  const t = useScheduleText();
   const words = t.polls.form;
   const [key] = useState(scheduleActions.newKey);
   const { isBusy, problem, setProblem, run } = useDoing();

@@ -1,10 +1,10 @@
 import type { Poll } from "@matinee/shared/api/schedule.ts";
 import { Trophy } from "lucide-preact";
-import { useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
 
 /** Who won, and the numbers. */
 export function PollResult({ poll }: { readonly poll: Poll }) {
-  const words = useText().polls;
+  const words = useScheduleText().polls;
   const { candidates, winnerIds, kind, voters } = poll;
   const isEven = winnerIds.length > 1;
   const most = Math.max(1, ...candidates.map(({ votes }) => votes ?? 0));

@@ -1,7 +1,7 @@
 import type { Poll } from "@matinee/shared/api/schedule.ts";
 import { ChevronDown, ChevronUp, Plus, X } from "lucide-preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
 
 interface RankedBallotProps {
   readonly candidates: Poll["candidates"];
@@ -12,7 +12,7 @@ interface RankedBallotProps {
 
 /** Candidates that are put in order by buttons; what one does not want is left out. */
 export function RankedBallot({ candidates, order, onChange }: RankedBallotProps) {
-  const words = useText().polls;
+  const words = useScheduleText().polls;
   const [said, setSaid] = useState("");
   const list = useRef<HTMLDivElement>(null);
   const wanted = useRef("");

@@ -1,4 +1,5 @@
-import { useLocale, useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
+import { useLocale } from "../i18n/use-text.ts";
 import { Beside, Select } from "./form-fields.tsx";
 import { placeInMonth, type Repeat, type RepeatKind, repeatKinds } from "./repeat.ts";
 
@@ -11,7 +12,7 @@ interface RepeatFieldsProps {
 
 /** How often the party comes again, and until when. */
 export function RepeatFields({ repeat, date, onChange }: RepeatFieldsProps) {
-  const words = useText().schedule.form;
+  const words = useScheduleText().schedule.form;
   const locale = useLocale();
   const isDate = /^\d{4}-\d\d-\d\d$/.test(date);
   const weekday = isDate

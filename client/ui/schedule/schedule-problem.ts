@@ -1,8 +1,8 @@
 import { Refusal, type RefusalCode } from "@matinee/shared/errors.ts";
-import type { Text } from "../i18n/en.ts";
+import type { ScheduleText } from "../i18n/schedule-text.ts";
 
 /** Why something about the schedule was not done, in words for people. */
-export function scheduleProblem(error: unknown, t: Text): string {
+export function scheduleProblem(error: unknown, t: ScheduleText): string {
   if (!(error instanceof Refusal)) return t.schedule.problem.other;
   const { problem } = t.schedule;
   const words: { readonly [C in RefusalCode]?: string } = {

@@ -1,7 +1,8 @@
 import type { Occurrence } from "@matinee/shared/api/schedule.ts";
 import { useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
-import { useLocale, useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
+import { useLocale } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { ownZone, wholeDate } from "./date-words.ts";
@@ -16,7 +17,7 @@ interface StopDialogProps {
 
 /** Cancels one date, or all. */
 export function StopDialog({ date, onClose, onDone }: StopDialogProps) {
-  const t = useText();
+  const t = useScheduleText();
   const words = t.schedule.stop;
   const locale = useLocale();
   const { event, occurrence } = date;

@@ -1,12 +1,12 @@
 import type { Occurrence } from "@matinee/shared/api/schedule.ts";
-import { useText } from "../i18n/use-text.ts";
+import { useScheduleText } from "../i18n/schedule-text.ts";
 import { Face } from "../parts/face.tsx";
 
 const shownFaces = 5;
 
 /** The faces of those who come, and how many answered what. */
 export function WhoComes({ date }: { readonly date: Occurrence }) {
-  const words = useText().schedule;
+  const words = useScheduleText().schedule;
   const { yes, counts } = date;
   const said = [
     ...(counts.yes > 0 ? [words.coming(counts.yes)] : []),

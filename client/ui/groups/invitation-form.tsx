@@ -5,9 +5,9 @@ import { invitationActions } from "../../app/group-actions.ts";
 import { accountStore } from "../../store/account.ts";
 import { looksLikeEmail } from "../account/looks-like-email.ts";
 import { useStore } from "../hooks/use-store.ts";
+import { ChoiceField } from "../parts/choice-field.tsx";
 import { Form } from "../parts/form.tsx";
 import { TextField } from "../parts/text-field.tsx";
-import { ChoiceField } from "./choice-field.tsx";
 import { CopyLink } from "./copy-link.tsx";
 import { useGroupAction } from "./use-group-action.ts";
 

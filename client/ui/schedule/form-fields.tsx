@@ -1,33 +1,5 @@
 import type { ComponentChildren } from "preact";
 
-interface SelectProps<V extends string> {
-  readonly label: string;
-  readonly value: V;
-  readonly options: readonly { readonly value: V; readonly label: string }[];
-  readonly onChoose: (value: V) => void;
-}
-
-/** A labelled list of which one is chosen. */
-export function Select<V extends string>({ label, value, options, onChoose }: SelectProps<V>) {
-  return (
-    <label class="labelled">
-      {label}
-      <select
-        class="field"
-        value={value}
-        // its values are the options' own
-        onChange={(event) => onChoose(event.currentTarget.value as V)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
 interface PickProps<V extends string> {
   readonly legend: string;
   readonly name: string;

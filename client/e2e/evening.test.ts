@@ -29,7 +29,7 @@ function nextFriday(): string {
 }
 
 test("from the front page to a group, an invited friend, Friday's party in the calendar, the film, and who was there", async () => {
-  const film = await makeFilm({ name: "evening", seconds: 60, videoBitsPerSecond: 400_000 });
+  const film = await makeFilm({ name: "evening", seconds: 90, videoBitsPerSecond: 400_000 });
   const nora = await openWindow(browser, { viewport: { width: 1280, height: 800 } });
   await nora.goto(server.url);
   await signInLink(nora).click();

@@ -57,7 +57,9 @@ test.each([
 ] as const)("a film in $container with $videoCodec plays for a viewer", async (options) => {
   const film = await makeFilm({
     name: `film ${options.container} ${options.videoCodec}`,
-    seconds: 20,
+    seconds: 10,
+    width: 320,
+    height: 180,
     ...options,
   });
   const party = await startParty(browser, server.url);

@@ -70,11 +70,26 @@ export function authRoutes(auths: Auths, limits: AuthLimits): Router {
 
   return Router().use("/auth", async (request, response) => {
     if (closed.has(request.path)) throw new Refusal("not-found", "There is nothing here.");
+    checkWaysBack(request.query, request.body);
     const giveBack = await limited(request, request.path);
     const answer = await auths.of(request).handler(asFetch(request, auths.originOf(request)));
     if (answer.ok || answer.status === 302) await giveBack();
     await pass(answer, response);
   });
+}
+
+/** better-auth checks whose they are, but breaks on what is no address at all. */
+function checkWaysBack(...parts: readonly unknown[]): void {
+  for (const part of parts)
+    for (const [name, value] of Object.entries(part ?? {}))
+      if (/URL$|^redirectTo$/.test(name) && !isAddress(value))
+        throw new Refusal("bad-request", `${name}: not an address`);
+}
+
+/** A path of this server or a whole address, as it is sent: without spaces, and what is not ASCII written otherwise. */
+function isAddress(value: unknown): boolean {
+  if (typeof value !== "string" || !/^[\x21-\x7e]*$/.test(value)) return false;
+  return value.startsWith("/") || URL.canParse(value);
 }
 
 function asFetch(request: Request, origin: string): globalThis.Request {

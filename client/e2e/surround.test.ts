@@ -9,23 +9,31 @@ import { type Server, startServer } from "./server.ts";
 let browser: Browser;
 let server: Server;
 let host: Page;
+let code: string;
 let viewer: Page;
 
+// One party, with another film and another viewer each time.
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchChromium(), startServer()]);
+  ({ host, code } = await startParty(browser, server.url));
 });
 afterAll(async () => {
   await browser?.close();
   await server?.close();
 });
 beforeEach(async () => {
-  const party = await startParty(browser, server.url);
-  host = party.host;
-  viewer = await joinParty(browser, server.url, party.code, "Katya");
+  viewer = await joinParty(browser, server.url, code, "Katya");
   return async () => {
-    await Promise.all([host, viewer].map((page) => page.context().close()));
+    await viewer.context().close();
+    await closeFilm();
   };
 });
+
+async function closeFilm(): Promise<void> {
+  await host.getByRole("tab", { name: "Party" }).click();
+  await host.getByRole("button", { name: "Close the film" }).click();
+  await host.getByRole("button", { name: "Play", exact: true }).waitFor({ state: "detached" });
+}
 
 /** What one side hears: how strong each tone is (1 is full scale), and which share of the power is none of them. */
 interface Side {
@@ -154,8 +162,7 @@ describe("a film with less sound", { timeout: 180_000 }, () => {
   test("after a surround film, a stereo film in the same room is stereo again", async () => {
     await play({ ...surround, toneLevel: 0.5 });
     await heardCleanly(SURROUND_HZ);
-    await host.getByRole("tab", { name: "Party" }).click();
-    await host.getByRole("button", { name: "Close the film" }).click();
+    await closeFilm();
     await play({ toneLevel: 0.5 });
     const [leftSide, rightSide] = await heard();
     expect(leftSide.tones[0]).toBeCloseTo(0.5, 1);

@@ -109,6 +109,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table parties add constraint parties_end check ((group_id is null) = (expires_at is not null))`.execute(
     db,
   );
+  await db.schema.createIndex("parties_created_at").on("parties").columns(["created_at", "id"]).execute();
   await db.schema.createIndex("parties_group").on("parties").column("group_id").execute();
   await db.schema.createIndex("parties_owner").on("parties").column("owner_id").execute();
 
@@ -164,6 +165,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await db.schema.dropTable("party_members").execute();
   await sql`delete from parties where group_id is not null`.execute(db);
   await db.schema.alterTable("parties").dropConstraint("parties_end").execute();
+  await db.schema.dropIndex("parties_created_at").execute();
   await db.schema
     .alterTable("parties")
     .dropColumn("group_id")

@@ -129,12 +129,24 @@ describe("signaling and media server", () => {
     expect(params.safeParse(opening(tooLong)).success).toBe(false);
   });
 
-  test("LK4 a save carries the room without its chat, and the messages since the last one", () => {
+  test("LK4 a save carries the room without its chat, the messages since the last one, and visits", () => {
     const { params } = sfuSide.requests["room.save"];
     const { chat: _chat, ...core } = sampleRoom({ film: sampleFilm });
-    const save = { roomId, saved: { core, book: emptyDoorBook }, messages: [message] };
+    const visit = {
+      visitId: "member-0001-1000",
+      memberId: "member-0001",
+      name: "Katya",
+      cameAtMs: 1000,
+      leftAtMs: null,
+      seenAtMs: 2000,
+      filmTitle: null,
+      freezes: 0,
+      receivedBytes: 0,
+    };
+    const save = { roomId, saved: { core, book: emptyDoorBook }, messages: [message], visits: [visit] };
     expect(params.parse(save)).toEqual(save);
     expect(params.safeParse({ ...save, messages: undefined }).success).toBe(false);
+    expect(params.safeParse({ ...save, visits: [{ ...visit, freezes: -1 }] }).success).toBe(false);
     expect(params.safeParse({ ...save, saved: { core } }).success).toBe(false);
   });
 

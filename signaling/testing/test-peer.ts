@@ -1,7 +1,6 @@
+import { peerIdOf } from "@matinee/shared/room/peer-id.ts";
 import { WebSocket } from "ws";
 
-/** Who is who in a swarm: 20 characters. */
-export const peerIdOf = (name: string) => `-WW0300-${name}`.padEnd(20, "0");
 /** An infohash in hexadecimal digits as the tracker protocol sends it. */
 export const binary = (hex: string) => Buffer.from(hex, "hex").toString("latin1");
 export const offerFrom = (name: string) => ({
@@ -24,8 +23,8 @@ export interface TestPeer {
   close(): void;
 }
 
-/** Opens it, or answers the status with which it was refused. */
-export function openTestPeer(url: string, infoHash: string, name: string): Promise<TestPeer | number> {
+/** Opens it for a member, or answers the status with which it was refused. */
+export function openTestPeer(url: string, infoHash: string, memberId: string): Promise<TestPeer | number> {
   const socket = new WebSocket(url);
   const heard: Heard[] = [];
   const closed = Promise.withResolvers<number>();
@@ -35,7 +34,7 @@ export function openTestPeer(url: string, infoHash: string, name: string): Promi
     heard,
     failures: () => heard.flatMap((each) => each["failure reason"] ?? []),
     announce(fields) {
-      const own = { action: "announce", info_hash: binary(infoHash), peer_id: peerIdOf(name) };
+      const own = { action: "announce", info_hash: binary(infoHash), peer_id: peerIdOf(memberId) };
       socket.send(JSON.stringify({ ...own, ...fields }));
     },
     sendFrame: (frame) => socket.send(frame),

@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { parseJson } from "@matinee/shared/channel.ts";
 import { closeCodes } from "@matinee/shared/protocol/signal.ts";
+import { peerIdOf } from "@matinee/shared/room/peer-id.ts";
 import { type RateLimit, type TokenBucket, takeToken } from "@matinee/shared/token-bucket.ts";
 import TrackerServer, { type TrackerSocket } from "bittorrent-tracker/server";
 import type { WebSocket } from "ws";
@@ -19,8 +20,6 @@ export interface RoomSwarm {
 
 interface Peer {
   readonly socket: WebSocket;
-  /** In hexadecimal; undefined until the first announce. */
-  peerId: string | undefined;
   leave(): void;
 }
 
@@ -49,12 +48,6 @@ export function createRoomSwarm(infoHash: string): RoomSwarm {
     peer.socket.close(code, reason);
   }
 
-  /** A peer id is whose it was first, so that nobody gets what is meant for another or signs another off. */
-  function isOwnPeerId(peer: Peer, peerId: string): boolean {
-    if (peer.peerId !== undefined) return peer.peerId === peerId;
-    return [...peers.values()].every((other) => other.peerId !== peerId);
-  }
-
   return {
     infoHash,
     mayOpen: (memberId) => take(memberId, "opening", openingLimit),
@@ -66,7 +59,7 @@ export function createRoomSwarm(infoHash: string): RoomSwarm {
           if (socket.readyState === socket.OPEN) socket.send(text);
         },
       });
-      const peer: Peer = { socket, peerId: undefined, leave: () => void checked.emit("close") };
+      const peer: Peer = { socket, leave: () => void checked.emit("close") };
       peers.set(memberId, peer);
       tracker.onWebSocketConnection(checked);
 
@@ -84,9 +77,8 @@ export function createRoomSwarm(infoHash: string): RoomSwarm {
         const parsed = announce.safeParse(isBinary ? undefined : parseJson(data.toString()));
         if (!parsed.success) return refuse("not understood");
         if (hexOf(parsed.data.info_hash) !== infoHash) return refuse("not this room's film");
-        const peerId = hexOf(parsed.data.peer_id);
-        if (!isOwnPeerId(peer, peerId)) return refuse("another's peer id");
-        peer.peerId = peerId;
+        // Pages tell by it who is who; and nobody is to get what is meant for another, or to sign another off.
+        if (parsed.data.peer_id !== peerIdOf(memberId)) return refuse("not your peer id");
         checked.emit("message", JSON.stringify(parsed.data));
       });
       socket.on("error", () => undefined); // "close" follows

@@ -49,8 +49,8 @@ async function savedParty(): Promise<{ host: string; guest: string }> {
   return { host: await issue(hostId, "host"), guest: await issue(guestId, "guest") };
 }
 
-async function enter(ticket: string, name: string): Promise<TestPeer> {
-  const peer = await openTestPeer(trackerUrl(ticket), infoHash, name);
+async function enter(ticket: string, memberId: string): Promise<TestPeer> {
+  const peer = await openTestPeer(trackerUrl(ticket), infoHash, memberId);
   if (typeof peer === "number") throw new Error(`refused with ${peer}`);
   return peer;
 }
@@ -59,10 +59,10 @@ const trackerUrl = (ticket: string) => server.socketUrl.replace(/\/ws$/, `/track
 
 test("TR1 TR4 the tracker of a room is for whoever has a place there, until they leave", async () => {
   const { host, guest } = await savedParty();
-  expect(await openTestPeer(trackerUrl(host), infoHash, "host")).toBe(404); // the room is not open yet
+  expect(await openTestPeer(trackerUrl(host), infoHash, hostId)).toBe(404); // the room is not open yet
   const page = await openTestPage(server.socketUrl);
   await page.enter(guest);
-  const [seed, viewer] = [await enter(host, "host"), await enter(guest, "guest")];
+  const [seed, viewer] = [await enter(host, hostId), await enter(guest, guestId)];
   seed.announce({ event: "started", left: 0 });
   await expect.poll(() => seed.heard).toHaveLength(1);
   viewer.announce({ event: "started", left: 1 });
@@ -73,7 +73,7 @@ test("TR1 TR4 the tracker of a room is for whoever has a place there, until they
   await page.request("leave", {});
   expect(await viewer.closed).toBe(closeCodes.removed);
   expect(performance.now() - leftAtMs).toBeLessThan(2000);
-  expect(await openTestPeer(trackerUrl(guest), infoHash, "guest")).toBe(403);
+  expect(await openTestPeer(trackerUrl(guest), infoHash, guestId)).toBe(403);
   expect(seed.isOpen()).toBe(true);
   seed.close();
   page.close();

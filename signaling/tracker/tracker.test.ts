@@ -1,12 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { closeCodes } from "@matinee/shared/protocol/signal.ts";
+import { peerIdOf } from "@matinee/shared/room/peer-id.ts";
 import { sampleOriginal } from "@matinee/shared/testing/room-samples.ts";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createTickets } from "../parties/ticket.ts";
 import type { OpenSwarm } from "../rooms/room-access.ts";
-import { binary, offerFrom, openTestPeer, peerIdOf, type TestPeer } from "../testing/test-peer.ts";
+import { binary, offerFrom, openTestPeer, type TestPeer } from "../testing/test-peer.ts";
 import { createTracker, type Tracker } from "./tracker.ts";
 
 const { infoHash } = sampleOriginal;
@@ -174,7 +175,7 @@ describe("a page that does not keep to the protocol", () => {
     second.announce({ event: "started", left: 5 });
     await expect.poll(() => second.heard).toHaveLength(2);
     expect(second.heard[1]).toMatchObject({ complete: 1, incomplete: 1 });
-    second.announce({ peer_id: peerIdOf("somebody") });
+    second.announce({ peer_id: peerIdOf("somebody-1") });
     await expect.poll(() => second.failures()).toHaveLength(2);
     expect(seed.isOpen()).toBe(true);
   });

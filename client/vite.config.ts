@@ -9,6 +9,11 @@ export default defineConfig({
   server: {
     port: 5173,
     // No `changeOrigin` for the WebSocket: signaling compares its Origin with its Host, and both are this server's.
-    proxy: { "/api": server, "/ws": { target: server, ws: true }, "/healthz": server },
+    proxy: {
+      "/api": server,
+      "/ws": { target: server, ws: true },
+      "/tracker": { target: server, ws: true },
+      "/healthz": server,
+    },
   },
 });

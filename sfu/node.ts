@@ -4,7 +4,7 @@ import { Refusal } from "@matinee/shared/errors.ts";
 import { sfuSide, signalingSide } from "@matinee/shared/protocol/link.ts";
 import type { rtpCapabilities } from "@matinee/shared/protocol/media.ts";
 import { protocolVersion } from "@matinee/shared/protocol/signal.ts";
-import { coreOf, type RoomState } from "@matinee/shared/room/state.ts";
+import { coreOf, emptyRoom, type RoomState } from "@matinee/shared/room/state.ts";
 import type { types } from "mediasoup";
 import type { Logger } from "pino";
 import type { z } from "zod";
@@ -149,6 +149,14 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
               return room === undefined ? [] : [{ roomId, ...whatIsOn(room.authority.state()) }];
             });
             return { rooms: open };
+          }),
+          "rooms.swarms": guarded(async ({ roomIds }: Where & { roomIds: readonly string[] }) => {
+            const swarms = roomIds.flatMap((roomId) => {
+              const { original, members } = rooms.find(roomId)?.authority.state() ?? emptyRoom;
+              if (original === null) return [];
+              return [{ roomId, infoHash: original.infoHash, memberIds: Object.keys(members) }];
+            });
+            return { swarms };
           }),
           "member.expel": guarded(async ({ roomId, memberId }) => {
             (await rooms.get(roomId)).expel(memberId);

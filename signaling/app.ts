@@ -35,6 +35,7 @@ import { createPostgresSnapshots } from "./rooms/snapshots.postgres.ts";
 import { createRedisSnapshots } from "./rooms/snapshots.redis.ts";
 import { startReminders } from "./schedule/reminders.ts";
 import { whileStarting } from "./slow-start.ts";
+import { createTracker } from "./tracker/tracker.ts";
 import { compileTrust } from "./trust-proxy.ts";
 import { createMemberSockets } from "./ws/member-sockets.ts";
 import { serveSockets } from "./ws/server.ts";
@@ -163,6 +164,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
   const socketServer = serveSockets(
     server,
     { parties, tickets, rooms, members, iceServers: config.ICE_SERVERS, log },
+    createTracker({ rooms, tickets, log }),
     compileTrust(config.TRUST_PROXY),
   );
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { maxMessageLength } from "../room/chat-message.ts";
 import { emptyRoom } from "../room/state.ts";
-import { guestId, sampleFilm, sampleMember } from "../testing/room-samples.ts";
+import { guestId, sampleFilm, sampleMember, sampleOriginal } from "../testing/room-samples.ts";
 import { maxCommandBytes, memberMessage, parseCommand, roomMessage } from "./bus.ts";
 
 const commandId = "command-1";
@@ -53,6 +53,12 @@ describe("what members send", () => {
     ["film.open", { film: { ...sampleFilm, width: 1.5 } }],
     ["film.open", { film: { ...sampleFilm, frameRate: 0.5 } }],
     ["film.open", { film: { ...sampleFilm, frameRate: 241 } }],
+    ["film.offer", {}],
+    ["film.offer", { original: { ...sampleOriginal, infoHash: sampleOriginal.infoHash.toUpperCase() } }],
+    ["film.offer", { original: { ...sampleOriginal, infoHash: sampleOriginal.infoHash.slice(1) } }],
+    ["film.offer", { original: { ...sampleOriginal, pieceLength: 1_000_000 } }],
+    ["film.offer", { original: { ...sampleOriginal, pieceLength: 2 ** 13 } }],
+    ["film.offer", { original: { ...sampleOriginal, name: "" } }],
     ["settings.delay", { delayMode: "never" }],
     ["member.role", { id: guestId, role: "host" }],
     ["member.right", { id: guestId, right: "everything", allowed: true }],

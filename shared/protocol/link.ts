@@ -5,7 +5,7 @@ import { id, inviteCode } from "../ids.ts";
 import { chatMessage } from "../room/chat-message.ts";
 import { doorBook, origin } from "../room/door-book.ts";
 import { role } from "../room/rights.ts";
-import { roomCore, roomState, shownName } from "../room/state.ts";
+import { original, roomCore, roomState, shownName } from "../room/state.ts";
 import { filmFigures } from "./clock.ts";
 import { mediaMethod, mediaSetup, mediaTopic, rtpCapabilities } from "./media.ts";
 
@@ -74,6 +74,13 @@ export const signalingSide = {
       params: z.strictObject({ roomIds: z.array(id) }),
       result: z.object({
         rooms: z.array(z.object({ roomId: id, people: z.number().int(), filmTitle: z.string().nullable() })),
+      }),
+    },
+    /** Who may meet whom to fetch the film itself: of those of the rooms that are open here and offer it. */
+    "rooms.swarms": {
+      params: z.strictObject({ roomIds: z.array(id) }),
+      result: z.object({
+        swarms: z.array(z.object({ roomId: id, infoHash: original.shape.infoHash, memberIds: z.array(id) })),
       }),
     },
     /** They may not be here any more: removed if they are, and kept out. */

@@ -5,6 +5,7 @@ import {
   sampleFilm,
   sampleMember,
   sampleMessage,
+  sampleOriginal,
   sampleRoom,
 } from "../testing/room-samples.ts";
 import { apply } from "./apply.ts";
@@ -12,7 +13,7 @@ import { maxChatMessages } from "./chat-message.ts";
 import type { Command } from "./commands.ts";
 import type { RoomEvent } from "./events.ts";
 import { usualRights } from "./rights.ts";
-import type { RoomState } from "./state.ts";
+import { type Original, type RoomState, roomState } from "./state.ts";
 
 let lastId = 0;
 
@@ -151,6 +152,32 @@ describe("the film", () => {
     });
     const shorter = done(room, hostId, open({ durationS: 800 }), 5000).state;
     expect(shorter.playback.positionS).toBe(800);
+  });
+
+  const offer = (offered: Original | null): Command => ({ name: "film.offer", data: { original: offered } });
+
+  test("RM31 what its presenter offers of the film is known to all, until it is taken back", () => {
+    const room = sampleRoom({ film: sampleFilm });
+    const { state, events } = done(room, hostId, offer(sampleOriginal), 0);
+    expect(state.original).toEqual(sampleOriginal);
+    expect(events).toEqual([{ name: "film.offered", data: { original: sampleOriginal } }]);
+    expect(done(state, hostId, offer({ ...sampleOriginal }), 0).events).toEqual([]);
+    expect(done(state, hostId, offer(null), 0).state.original).toBeNull();
+  });
+
+  test("RM31 an offer ends with its film, and stays when its presenter has reloaded", () => {
+    const room = sampleRoom({ film: sampleFilm, original: sampleOriginal });
+    expect(done(room, hostId, open(), 0).state.original).toEqual(sampleOriginal);
+    expect(done(room, hostId, open({ sizeBytes: 1 }), 0).state.original).toBeNull();
+    expect(done(room, hostId, { name: "film.close", data: {} }, 0).state.original).toBeNull();
+    const cohost = sampleMember(guestId, { role: "cohost" });
+    const cohosted = { ...room, members: { ...room.members, [guestId]: cohost } };
+    expect(done(cohosted, guestId, open(), 0).state.original).toBeNull();
+  });
+
+  test("RM31 a room that was saved before there were such offers has none", () => {
+    const { original: _none, ...before } = sampleRoom();
+    expect(roomState.parse(before).original).toBeNull();
   });
 
   test("RM11 closing the film leaves an empty screen; closing nothing is nothing", () => {

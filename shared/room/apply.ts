@@ -65,6 +65,8 @@ const rules: Rules = {
     steer(state, "correct", (now) => ({ ...now, ...data }), nowMs),
   "film.open": ({ state, actor, nowMs }, { film }) => openFilm(state, film, actor.id, nowMs),
   "film.close": ({ state }) => closeFilm(state, "closed"),
+  "film.offer": ({ state }, { original }) =>
+    unless(same(state.original, original), state, { name: "film.offered", data: { original } }),
   "ready.ask": ({ state, actor, nowMs }) => askReady(state, actor.id, nowMs),
   "ready.answer": ({ state, actor, nowMs }, { isReady }) => answerReady(state, actor.id, isReady, nowMs),
   "ready.start": ({ state, actor, nowMs }) => countDown(state, actor.id, nowMs),

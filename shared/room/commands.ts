@@ -5,7 +5,7 @@ import type { RateLimit } from "../token-bucket.ts";
 import { emoji, messageText } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
 import { type OwnRights, type Role, right, role, roleRights } from "./rights.ts";
-import { film, patienceS, presence } from "./state.ts";
+import { film, original, patienceS, presence } from "./state.ts";
 
 const nothing = z.strictObject({});
 const someone = z.strictObject({ id });
@@ -25,6 +25,8 @@ export const commands = {
   "playback.report": z.strictObject({ positionS, playing: z.boolean() }),
   "film.open": z.strictObject({ film }),
   "film.close": nothing,
+  /** `original` null: not any more. */
+  "film.offer": z.strictObject({ original: original.nullable() }),
   "ready.ask": nothing,
   "ready.answer": z.strictObject({ isReady: z.boolean() }),
   "ready.start": nothing,
@@ -74,6 +76,7 @@ export const commandLimits: { readonly [N in CommandName]: RateLimit } = {
   "playback.report": { burst: 30, perSecond: 10 },
   "film.open": rare,
   "film.close": rare,
+  "film.offer": rare,
   "ready.ask": rare,
   "ready.answer": setting,
   "ready.start": rare,

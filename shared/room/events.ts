@@ -9,6 +9,7 @@ import {
   door,
   film,
   member,
+  original,
   patienceS,
   presence,
   readyCheck,
@@ -39,6 +40,8 @@ export const roomEvents = {
   "chat.reacted": z.object({ messageId: id, emoji, memberId: id, on: z.boolean() }),
   "film.opened": z.object({ film, presenterId: id, playback, held: z.boolean() }),
   "film.closed": z.object({ reason: z.enum(["closed", "presenter-left"]) }),
+  /** The file itself can be fetched from the room's swarm, or (null) not any more. */
+  "film.offered": z.object({ original: original.nullable() }),
   "playback.changed": z.object({
     playback,
     held: z.boolean(),

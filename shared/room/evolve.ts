@@ -1,7 +1,7 @@
 import { stoppedPlayback } from "../playback.ts";
 import { type ChatMessage, maxChatMessages, withReaction } from "./chat-message.ts";
 import type { RoomEvent, RoomEventData, RoomEventName } from "./events.ts";
-import { hostOf, type Member, type RoomState } from "./state.ts";
+import { hostOf, isSameFilm, type Member, type RoomState } from "./state.ts";
 
 type Evolve = { readonly [N in RoomEventName]: (state: RoomState, data: RoomEventData<N>) => RoomState };
 
@@ -53,6 +53,11 @@ const table: Evolve = {
   "film.opened": (state, { film, presenterId, playback, held }) => ({
     ...state,
     film,
+    // A presenter who reloaded shows the same file: whoever fetches it goes on.
+    original:
+      state.film !== null && state.presenterId === presenterId && isSameFilm(state.film, film)
+        ? state.original
+        : null,
     presenterId,
     playback,
     held,
@@ -62,12 +67,14 @@ const table: Evolve = {
   "film.closed": (state) => ({
     ...state,
     film: null,
+    original: null,
     presenterId: null,
     playback: stoppedPlayback,
     held: false,
     stall: null,
     ready: null,
   }),
+  "film.offered": (state, { original }) => ({ ...state, original }),
   "playback.changed": (state, { playback, held, stall, gaveUpOn }) => ({
     ...state,
     playback,

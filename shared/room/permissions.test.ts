@@ -5,6 +5,7 @@ import {
   sampleFilm,
   sampleMember,
   sampleMessage,
+  sampleOriginal,
   sampleRoom,
 } from "../testing/room-samples.ts";
 import { apply } from "./apply.ts";
@@ -61,6 +62,7 @@ const written: { readonly [N in CommandName]: string } = {
   "playback.report": "host",
   "film.open": leaders,
   "film.close": leaders,
+  "film.offer": "host",
   "ready.ask": everybody,
   "ready.answer": everybody,
   "ready.start": everybody,
@@ -121,6 +123,7 @@ const examples: { readonly [N in CommandName]: (actor: Role, targetId: string) =
   "playback.report": () => ({ positionS: 61, playing: true }),
   "film.open": () => ({ film: sampleFilm }),
   "film.close": () => ({}),
+  "film.offer": () => ({ original: sampleOriginal }),
   "ready.ask": () => ({}),
   "ready.answer": () => ({ isReady: true }),
   "ready.start": () => ({}),

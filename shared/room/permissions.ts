@@ -47,6 +47,7 @@ export const permissions: { readonly [N in CommandName]: Rule<N> } = {
   "playback.report": presenter,
   "film.open": having("film"),
   "film.close": (state, actor) => presenter(state, actor) || hasRight(state, actor, "film"),
+  "film.offer": presenter,
   "ready.ask": having("control"),
   "ready.answer": anyone,
   "ready.start": having("control"),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { positionAt } from "../playback.ts";
-import { sampleFilm, sampleJoining, sampleMessage } from "../testing/room-samples.ts";
+import { sampleFilm, sampleJoining, sampleMessage, sampleOriginal } from "../testing/room-samples.ts";
 import { createSeededRandom, type SeededRandom } from "../testing/seeded-random.ts";
 import { type Applied, apply, applySystem } from "./apply.ts";
 import { type Command, type CommandData, type CommandName, commandNames, commands } from "./commands.ts";
@@ -70,6 +70,7 @@ const makeData: { readonly [N in CommandName]: (random: SeededRandom) => Command
     },
   }),
   "film.close": () => ({}),
+  "film.offer": (random) => ({ original: random.pick([sampleOriginal, null]) }),
   "settings.delay": (random) => ({ delayMode: random.pick(["cinema", "live", "free"]) }),
   "presence.report": (random) => ({ presence: random.pick(["here", "buffering"]) }),
 };
@@ -126,6 +127,7 @@ function faultsOf(state: RoomState, nowMs: number): string[] {
     "waiting for somebody who is not here": state.gaveUpOn.some((id) => state.members[id] === undefined),
     "playing and held": playing && state.held,
     "held without a film": state.held && state.film === null,
+    "an original without a film": state.film === null && state.original !== null,
     "a film without a presenter": (state.film !== null) !== (presenter !== undefined),
   };
   return Object.keys(faults).filter((what) => faults[what]);

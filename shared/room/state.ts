@@ -52,6 +52,21 @@ export const film = z.object({
 });
 export type Film = z.output<typeof film>;
 
+/** The presenter's own file, offered bit for bit: what a BitTorrent v1 torrent says of it (BEP 3). */
+export const original = z.object({
+  infoHash: z.string().regex(/^[0-9a-f]{40}$/, "not an infohash"),
+  /** Bytes of a piece: a power of two from 16 KiB to 16 MiB. */
+  pieceLength: z
+    .number()
+    .int()
+    .min(2 ** 14)
+    .max(2 ** 24)
+    .refine((bytes) => Number.isInteger(Math.log2(bytes)), "not a power of two"),
+  /** As the torrent has it: the file's own. */
+  name: z.string().overwrite(storableText).min(1).max(300),
+});
+export type Original = z.output<typeof original>;
+
 /** Both kinds of film are the same one when whoever shows it reloads and picks it again. */
 export function isSameFilm(a: Film, b: Film): boolean {
   return a.title === b.title && a.sizeBytes === b.sizeBytes;
@@ -89,6 +104,8 @@ export const roomCore = z.object({
   delayMode,
   members: z.record(id, member),
   film: film.nullable(),
+  /** Rooms that were saved before there were originals have none. */
+  original: original.nullable().default(null),
   /** Whose computer the film comes from. */
   presenterId: id.nullable(),
   playback,
@@ -115,6 +132,7 @@ export const emptyRoom: RoomState = {
   delayMode: "cinema",
   members: {},
   film: null,
+  original: null,
   presenterId: null,
   playback: stoppedPlayback,
   held: false,

@@ -1,6 +1,6 @@
 import type { ChatMessage } from "../room/chat-message.ts";
 import type { Joining } from "../room/commands.ts";
-import { emptyRoom, type Film, type Member, type RoomState } from "../room/state.ts";
+import { emptyRoom, type Film, type Member, type Original, type RoomState } from "../room/state.ts";
 
 export const hostId = "host-0001";
 export const guestId = "guest-0001";
@@ -13,6 +13,12 @@ export const sampleFilm: Film = {
   height: 1080,
   hasAudio: true,
   frameRate: 24,
+};
+
+export const sampleOriginal: Original = {
+  infoHash: "dd8255ecdc7ca55fb0bbf81323d87062db1f6d1c",
+  pieceLength: 2 ** 20,
+  name: "Nosferatu.mkv",
 };
 
 /** A member who is here; the id tells the name unless `change` does. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Refusal } from "@matinee/shared/errors.ts";
 import type { RoomMonitor } from "@matinee/shared/protocol/link.ts";
 import type { Origin } from "@matinee/shared/room/door-book.ts";
@@ -34,6 +35,8 @@ export interface RoomAccess {
   findOpen(roomId: string): Promise<WatchedRoom | undefined>;
   /** What is on in those of the rooms that are open somewhere, by their id; a media server that is silent is left out. */
   now(roomIds: readonly string[]): Promise<ReadonlyMap<string, OpenRoom>>;
+  /** Of those of the rooms that offer the film itself now, by their id; a media server that is silent is left out. */
+  swarms(roomIds: readonly string[]): Promise<ReadonlyMap<string, OpenSwarm>>;
   /** Removes a member from the room if it is open, for good. */
   expel(roomId: string, memberId: string): Promise<void>;
   anyLink(): LiveLink | undefined;
@@ -44,6 +47,14 @@ export interface OpenRoom {
   readonly people: number;
   readonly filmTitle: string | null;
 }
+
+/** The torrent that a room offers, and who may fetch it. */
+export interface OpenSwarm {
+  readonly infoHash: string;
+  readonly memberIds: ReadonlySet<string>;
+}
+
+const swarmsWaitMs = 1000;
 
 export function createRoomAccess(
   links: readonly SfuLink[],
@@ -130,6 +141,21 @@ export function createRoomAccess(
         }),
       );
       return new Map(answers.flat());
+    },
+    async swarms(roomIds) {
+      if (roomIds.length === 0) return new Map();
+      const answers = await Promise.all(
+        links.map((link) => {
+          const asked = link.current()?.channel.request("rooms.swarms", { roomIds: [...roomIds] });
+          // Whoever was removed is to be cut off soon: nobody waits for a media server that is slow.
+          return Promise.race([asked?.catch(() => undefined), wait(swarmsWaitMs, undefined, { ref: false })]);
+        }),
+      );
+      return new Map(
+        answers
+          .flatMap((answer) => answer?.swarms ?? [])
+          .map(({ roomId, infoHash, memberIds }) => [roomId, { infoHash, memberIds: new Set(memberIds) }]),
+      );
     },
     async expel(roomId, memberId) {
       await Promise.all(

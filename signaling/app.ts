@@ -10,7 +10,7 @@ import type { Logger } from "pino";
 import { makeAdmins } from "./accounts/admins.ts";
 import { createApi } from "./api/create-api.ts";
 import { clean } from "./cleaning.ts";
-import type { Config } from "./config.ts";
+import { type Config, turnSettings } from "./config.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { databaseOptions } from "./db/options.ts";
 import { getOrInsertSecret } from "./db/secret.repository.ts";
@@ -36,6 +36,7 @@ import { createRedisSnapshots } from "./rooms/snapshots.redis.ts";
 import { startReminders } from "./schedule/reminders.ts";
 import { whileStarting } from "./slow-start.ts";
 import { compileTrust } from "./trust-proxy.ts";
+import { createIceServers } from "./ws/ice-servers.ts";
 import { createMemberSockets } from "./ws/member-sockets.ts";
 import { serveSockets } from "./ws/server.ts";
 
@@ -162,7 +163,14 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
       : createServer(http);
   const socketServer = serveSockets(
     server,
-    { parties, tickets, rooms, members, iceServers: config.ICE_SERVERS, log },
+    {
+      parties,
+      tickets,
+      rooms,
+      members,
+      iceServersFor: createIceServers(config.ICE_SERVERS, turnSettings(config)),
+      log,
+    },
     compileTrust(config.TRUST_PROXY),
   );
 

@@ -6,6 +6,7 @@ import { lobby } from "./ru/lobby.ts";
 import { order } from "./ru/order.ts";
 import { people } from "./ru/people.ts";
 import { places } from "./ru/places.ts";
+import { privacy } from "./ru/privacy.ts";
 import { room } from "./ru/room.ts";
 import { schedule } from "./ru/schedule.ts";
 import { voice } from "./ru/voice.ts";
@@ -28,5 +29,6 @@ export const ru: Text = {
   ...places,
   ...people,
   ...order,
+  ...privacy,
   ...schedule,
 };

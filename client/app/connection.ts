@@ -159,7 +159,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
         device,
         setup: answer.media,
         iceServers,
-        isRelayOnly: isHidden && relay !== "none",
+        isRelayOnly: isHidden,
         request: signalingRequest,
         onTrack: ports.onTrack,
         onTrackEnded: ports.onTrackEnded,

@@ -92,7 +92,7 @@ export interface Address {
   readonly relay: Relay;
 }
 
-/** The TURN server, as far as we know; `unreachable`: it was the only way for us, and no way. */
+/** The TURN server, as far as we know; `none`: the server names none; `unreachable`: it was the only way, and no way. */
 export type Relay = "unknown" | "none" | "there" | "unreachable";
 
 export interface AppState {

@@ -5,7 +5,6 @@ export const privacy = {
     hide: "Hide my address",
     hideHint:
       "Film, voice and chat take the way over a relay. It is a little slower, and your address stays there.",
-    noRelay: "This server has no relay any more: your address is not hidden.",
     noWay: "The relay that hides your address cannot be reached. Try again later, or go on without it.",
     goWithout: "Show my address",
   },

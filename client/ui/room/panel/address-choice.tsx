@@ -14,7 +14,7 @@ export function AddressChoice() {
       <h2>{privacy.title}</h2>
       <SwitchField
         label={privacy.hide}
-        hint={relay === "none" ? privacy.noRelay : privacy.hideHint}
+        hint={privacy.hideHint}
         isOn={isHidden}
         onSwitch={(hidden) => actions.hideAddress(hidden)}
       />

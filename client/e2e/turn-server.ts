@@ -15,6 +15,8 @@ export interface TurnServer {
   start(): Promise<void>;
   /** All its relays are gone with it. */
   stop(): Promise<void>;
+  /** What it said so far. */
+  output(): string;
   /** Stops it for good. */
   close(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export async function startTurnServer(address: string, secret: string): Promise<
   async function start(): Promise<void> {
     const started = spawn("turnserver", [
       "-n", // no configuration file
+      "--verbose",
       `--listening-ip=${address}`,
       `--relay-ip=${address}`,
       `--listening-port=${port}`,
@@ -46,6 +49,9 @@ export async function startTurnServer(address: string, secret: string): Promise<
       "--no-tls",
       "--no-dtls",
       "--no-cli",
+      // Instead of ten minutes: browsers prolong a new relay after the half of it.
+      "--max-allocate-lifetime=30",
+      "--stale-nonce=8",
       "--log-file=stdout",
       `--pidfile=${path.join(folder, "pid")}`,
       `--userdb=${path.join(folder, "users")}`,
@@ -78,6 +84,7 @@ export async function startTurnServer(address: string, secret: string): Promise<
     urls: `turn:${address}:${port},turn:${address}:${port}?transport=tcp`,
     start,
     stop,
+    output: () => output,
     async close() {
       await stop();
       await rm(folder, { recursive: true, force: true });

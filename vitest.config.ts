@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+// Needs a TURN server, root and network namespaces, and a minute and a half: apart, so that `npm test` stays short.
+const turn = "client/e2e/turn.test.ts";
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,8 +22,18 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["client/e2e/**/*.test.ts"],
+          exclude: [turn],
           globalSetup: ["client/e2e/setup.ts"],
           fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "turn",
+          include: [turn],
+          globalSetup: ["client/e2e/setup.ts"],
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

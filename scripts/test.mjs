@@ -1,8 +1,9 @@
 import path from "node:path";
 import { ensureBuilt, ensureInstalled, node, run, say } from "./setup.mjs";
 
-// `npm test`, or `npm test -- --project unit chat` for a part of it.
-const wanted = process.argv.slice(2);
+// `npm test`, or `npm test -- --project unit chat` for a part of it; `--project turn` for what needs a TURN server.
+const given = process.argv.slice(2);
+const wanted = given.includes("--project") ? given : ["--project", "unit", "--project", "e2e", ...given];
 await ensureInstalled();
 await ensureBuilt();
 say("Testing ...");

@@ -10,7 +10,7 @@ import type { Logger } from "pino";
 import { makeAdmins } from "./accounts/admins.ts";
 import { createApi } from "./api/create-api.ts";
 import { clean } from "./cleaning.ts";
-import type { Config } from "./config.ts";
+import { type Config, turnSettings } from "./config.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { databaseOptions } from "./db/options.ts";
 import { getOrInsertSecret } from "./db/secret.repository.ts";
@@ -37,6 +37,7 @@ import { startReminders } from "./schedule/reminders.ts";
 import { whileStarting } from "./slow-start.ts";
 import { createTracker } from "./tracker/tracker.ts";
 import { compileTrust } from "./trust-proxy.ts";
+import { createIceServers } from "./ws/ice-servers.ts";
 import { createMemberSockets } from "./ws/member-sockets.ts";
 import { serveSockets } from "./ws/server.ts";
 
@@ -163,7 +164,14 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
       : createServer(http);
   const socketServer = serveSockets(
     server,
-    { parties, tickets, rooms, members, iceServers: config.ICE_SERVERS, log },
+    {
+      parties,
+      tickets,
+      rooms,
+      members,
+      iceServersFor: createIceServers(config.ICE_SERVERS, turnSettings(config)),
+      log,
+    },
     createTracker({ rooms, tickets, log }),
     compileTrust(config.TRUST_PROXY),
   );

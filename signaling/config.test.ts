@@ -1,6 +1,6 @@
 import { readSfuConfig } from "@matinee/sfu/config.ts";
 import { describe, expect, test } from "vitest";
-import { readConfig } from "./config.ts";
+import { readConfig, turnSettings } from "./config.ts";
 import { compileTrust, trustProxy } from "./trust-proxy.ts";
 
 describe("signaling", () => {
@@ -37,6 +37,14 @@ describe("signaling", () => {
     ["TRUST_PROXY", "proxy.example"],
     ["TRUST_PROXY", "10.0.0.0/33"],
     ["TRUST_PROXY", "loopback, 10.0.0.300"],
+    ["TURN_URLS", "turn:one"],
+    ["TURN_URLS", "stun:one"],
+    ["TURN_URLS", "turn://one:3478"],
+    ["TURN_URLS", "turn:me@one"],
+    ["TURN_URLS", "turn:one, turn:two?transport=smoke"],
+    ["TURN_SECRET", "short"],
+    ["TURN_SECRET", "a secret of the tests"],
+    ["TURN_LIFETIME_S", "0"],
     ["TLS_CERT", "cert.pem"],
     ["TLS_KEY", "key.pem"],
   ])("%s=%s is an error that names it", (name, value) => {
@@ -55,7 +63,7 @@ describe("signaling", () => {
 
   test("an empty variable means its default", () => {
     const names = Object.keys(readConfig({ DATABASE_URL: "postgres://x", REDIS_URL: "redis://x" }));
-    const more = ["TRUST_PROXY", "TLS_CERT", "TLS_KEY", "SECRET"];
+    const more = ["TRUST_PROXY", "TLS_CERT", "TLS_KEY", "SECRET", "TURN_URLS", "TURN_SECRET"];
     const empty = Object.fromEntries([...names, ...more].map((name) => [name, ""]));
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
@@ -67,6 +75,28 @@ describe("signaling", () => {
     });
     expect(config.SFU_URLS).toEqual(["ws://one:1", "wss://two:2"]);
     expect(config.ICE_SERVERS).toEqual([{ urls: ["turn:one"], username: "me", credential: "it" }]);
+  });
+
+  test("TURN servers and their secret are read", () => {
+    const TURN_URLS =
+      "turn:one:3478, turns:two.example:5349?transport=tcp,turn:[2001:db8::1]:3478?transport=udp";
+    const config = readConfig({ TURN_URLS, TURN_SECRET: "a secret of the tests" });
+    expect(turnSettings(config)).toEqual({
+      urls: [
+        "turn:one:3478",
+        "turns:two.example:5349?transport=tcp",
+        "turn:[2001:db8::1]:3478?transport=udp",
+      ],
+      secret: "a secret of the tests",
+      lifetimeS: 3600,
+    });
+    expect(turnSettings(readConfig({}))).toBeUndefined();
+  });
+
+  test("a wrong setting of TURN is told without the secret", () => {
+    const wrong = { TURN_URLS: "one", TURN_SECRET: "a secret of the tests" };
+    expect(() => readConfig(wrong)).toThrow("turn:HOST:PORT");
+    expect(() => readConfig(wrong)).not.toThrow("a secret of the tests");
   });
 
   test.each([

@@ -2,9 +2,13 @@ import path from "node:path";
 import { iceServer } from "@matinee/shared/protocol/signal.ts";
 import { z } from "zod";
 import { compileTrust } from "./trust-proxy.ts";
+import type { TurnSettings } from "./ws/ice-servers.ts";
 
 const number = z.coerce.number();
 const project = path.join(import.meta.dirname, "..");
+
+/** RFC 7065: no user, no slashes; a host, perhaps a port, perhaps how to get there. */
+const turnUrl = /^turns?:([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?(\?transport=(udp|tcp))?$/i;
 
 const iceServers = z
   .string()
@@ -58,6 +62,15 @@ const schema = z.object({
   /** Signs the tickets; without it a random one is kept in the database. */
   SECRET: z.string().min(16, "SECRET needs at least 16 characters").optional(),
   ICE_SERVERS: iceServers.default([]),
+  /** TURN servers that share TURN_SECRET with us (coturn's `static-auth-secret`), separated by commas. */
+  TURN_URLS: z
+    .string()
+    .transform((list) => list.split(",").map((url) => url.trim()))
+    .pipe(z.array(z.string().regex(turnUrl, "not a turn:HOST:PORT or turns:HOST:PORT?transport=tcp address")))
+    .optional(),
+  TURN_SECRET: z.string().min(16, "TURN_SECRET needs at least 16 characters").optional(),
+  /** How long a member's TURN credentials open new paths. */
+  TURN_LIFETIME_S: number.int().min(1).max(86_400).default(3600),
   /** A party that nobody entered for this long is over. */
   PARTY_TTL_HOURS: number.positive().default(72),
   /** Wrong invite codes that one address may try in ten minutes. */
@@ -109,6 +122,7 @@ export type Config = Readonly<z.output<typeof schema>>;
 
 const together = [
   ["TLS_CERT", "TLS_KEY"],
+  ["TURN_URLS", "TURN_SECRET"],
   ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["OIDC_ISSUER", "OIDC_CLIENT_ID"],
@@ -137,4 +151,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw new Error("The environment is not usable. SFU_SECRET: needed with SFU_MODE=remote");
   }
   return Object.freeze(parsed.data);
+}
+
+/** What TURN needs, or undefined where no TURN server shares a secret with us. */
+export function turnSettings(config: Config): TurnSettings | undefined {
+  const { TURN_URLS: urls, TURN_SECRET: secret, TURN_LIFETIME_S: lifetimeS } = config;
+  return urls && secret ? { urls, secret, lifetimeS } : undefined;
 }

@@ -25,6 +25,8 @@ test("logs tell rooms and members by their ids, and never what people are called
     HOST: "127.0.0.1",
     TRUST_PROXY: "loopback",
     SFU_WORKERS: "1",
+    TURN_URLS: "turn:relay.example",
+    TURN_SECRET: "the TURN secret of these tests",
     MEDIA_PORT: String(await freePort()),
     ...redisEnvironment(),
     ...storage.environment,
@@ -34,7 +36,9 @@ test("logs tell rooms and members by their ids, and never what people are called
   const host = await server.start("Zebulon");
   await server.join(host.code, "Xanthippe");
   const page = await openTestPage(`ws://127.0.0.1:${app.port}/ws`);
-  await page.enter(host.ticket);
+  const { iceServers } = await page.enter(host.ticket);
+  const { username = "none", credential = "none" } = iceServers[0] ?? {};
+  expect(credential).not.toBe("none");
   page.sendFrame("Zebulon says hello");
   page.sendFrame(
     JSON.stringify({ kind: "request", id: 9, method: "enter", params: { name: "Zebulon", version: "x" } }),
@@ -59,5 +63,7 @@ test("logs tell rooms and members by their ids, and never what people are called
     );
   }
   expect(told).toContainEqual(expect.objectContaining({ msg: "a request failed", method: "POST" }));
-  for (const secret of ["Zebulon", "Xanthippe", host.code, host.ticket]) expect(lines).not.toContain(secret);
+  const turn = [environment.TURN_SECRET, username, credential];
+  for (const secret of ["Zebulon", "Xanthippe", host.code, host.ticket, ...turn])
+    expect(lines).not.toContain(secret);
 });

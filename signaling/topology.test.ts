@@ -68,6 +68,7 @@ describe("signaling dies", () => {
     expect(await back.enter(host.ticket, { keep: mediaId })).toMatchObject({
       partyId: host.partyId,
       media: null,
+      iceServers: [],
     });
     const viewer = await open(socketOf(signaling));
     const setup = await viewer.enterWithMedia(member.ticket);

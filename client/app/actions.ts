@@ -141,6 +141,8 @@ export interface RoomActions
   setEncodingWish(wish: AppState["encodingWish"]): void;
   /** How large a picture this viewer wants. */
   setPictureSize(size: PictureSize): void;
+  /** Takes the way over a relay only, at once and the next time. */
+  hideAddress(isHidden: boolean): void;
   setDelayMode(delayMode: DelayMode): void;
   /** Opens or closes the statistics. */
   showStatistics(shown: boolean): void;

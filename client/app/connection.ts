@@ -1,10 +1,10 @@
 import { Refusal, type RefusalCode } from "@matinee/shared/errors.ts";
 import type { CameraShare } from "@matinee/shared/protocol/media.ts";
 import { protocolVersion } from "@matinee/shared/protocol/signal.ts";
-import { type Media, openMedia, type ReceivedTrack } from "../media/sfu.ts";
+import { hasTurn, type Media, openMedia, type ReceivedTrack } from "../media/sfu.ts";
 import type { Bus } from "../net/bus.ts";
 import type { Clock } from "../net/clock.ts";
-import type { Connection } from "../store/state.ts";
+import type { Connection, Relay } from "../store/state.ts";
 import { retryDelayMs } from "./backoff.ts";
 import { takeWarm, type Warm } from "./warm.ts";
 
@@ -14,6 +14,9 @@ export interface ConnectionPorts {
   readonly receivesTracks: boolean;
   readonly bus: Bus;
   readonly clock: Clock;
+  /** Whether media may come by a TURN server only; when it changes, new transports are made. */
+  readonly hidesAddress: () => boolean;
+  readonly onRelay: (relay: Relay) => void;
   readonly onState: (state: Connection) => void;
   /** New transports are up: whoever sends tracks sends them again. */
   readonly onMedia: (media: Media) => void;
@@ -59,6 +62,9 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
   let entered = false;
   let media: Media | undefined;
   let mayKeepMedia = true;
+  /** What was wanted when the media was made. */
+  let isHidden = false;
+  let relay: Relay = "unknown";
   let everLive = false;
   let failures = 0;
   let closed = false;
@@ -84,6 +90,13 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
     const heardMs = clock.lastHeardMs();
     return media !== undefined && heardMs !== undefined && performance.now() - heardMs < silenceMs;
   };
+
+  const isHiddenAsWanted = () => media === undefined || isHidden === ports.hidesAddress();
+
+  function setRelay(next: Relay): void {
+    if (next !== relay) ports.onRelay(next);
+    relay = next;
+  }
 
   function dropSignaling(): void {
     warm?.signaling.close();
@@ -124,8 +137,8 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
 
   async function connect(): Promise<void> {
     const { signaling, device } = await ensureSignaling();
-    if (entered && isHealthy()) return;
-    const keep = mayKeepMedia && media?.isUsable() ? media.mediaId : null;
+    if (entered && isHealthy() && isHiddenAsWanted()) return;
+    const keep = mayKeepMedia && isHiddenAsWanted() && media?.isUsable() ? media.mediaId : null;
     waiting = [];
     isEntering = true;
     const answer = await signaling.request("enter", {
@@ -136,12 +149,17 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
       rtpCapabilities: ports.receivesTracks ? (device.recvRtpCapabilities as never) : {},
     });
     entered = true;
+    const iceServers = answer.iceServers as RTCIceServer[]; // the schema's optional fields may be undefined
+    if (!hasTurn(iceServers)) setRelay("none");
+    else if (relay !== "unreachable") setRelay("there");
     if (answer.media !== null) {
       replaceMedia();
+      isHidden = ports.hidesAddress();
       const fresh = await openMedia({
         device,
         setup: answer.media,
-        iceServers: signaling.welcome.iceServers as RTCIceServer[], // the schema's optional fields may be undefined
+        iceServers,
+        isRelayOnly: isHidden,
         request: signalingRequest,
         onTrack: ports.onTrack,
         onTrackEnded: ports.onTrackEnded,
@@ -164,7 +182,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
     if (!isHealthy()) {
       // The path broke, the transports live: a new path is quicker than new transports, if it comes soon.
       mayKeepMedia = false;
-      await media?.restartIce();
+      await media?.restartIce(iceServers);
       await untilHealthy(iceRestartMs);
       mayKeepMedia = true;
     }
@@ -200,6 +218,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
         if (closed) return;
         failures = 0;
         everLive = true;
+        if (relay === "unreachable") setRelay("there");
         ports.onState({ state: "live" });
         await untilTrouble();
       } catch (error) {
@@ -209,7 +228,8 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
           ports.onState({ state: "waiting" });
           await pause(atDoorMs);
           continue;
-        }
+        } else if (error.code === "timeout" && isHidden && media !== undefined && relay === "there")
+          setRelay("unreachable");
         failures += 1;
         dropSignaling();
       }
@@ -226,7 +246,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
       woken = true;
     };
     // Looked at as well as listened for: a socket may close while nobody listens, between two connects.
-    const isWell = () => isHealthy() && warm?.signaling.isOpen() === true;
+    const isWell = () => isHealthy() && warm?.signaling.isOpen() === true && isHiddenAsWanted();
     while (!closed && !woken && isWell()) await pause(watchMs, () => woken);
     if (!closed && !isHealthy()) dropSignaling();
   }

@@ -15,6 +15,7 @@ import { openRoomConnection } from "./connection.ts";
 import { keepEncodingWish, keptEncodingWish } from "./encoding-wish.ts";
 import type { Viewers } from "./film-sender.ts";
 import { startFilmSync } from "./film-sync.ts";
+import { keepHidesAddress, keptHidesAddress } from "./hidden-address.ts";
 import { createHosting } from "./hosting.ts";
 import { findPlace, forgetPlace } from "./place.ts";
 import { openRoomCameras } from "./room-cameras.ts";
@@ -73,6 +74,7 @@ function openSession(partyId: string): RoomActions {
     volume: keptVolume(),
     chatSettings: keptChatSettings(),
     encodingWish: keptEncodingWish(),
+    address: { isHidden: keptHidesAddress(), relay: "unknown" },
   });
   const roomNowMs = () => Date.now() + store.getState().clockOffsetMs;
   let element: HTMLVideoElement | null = null;
@@ -159,6 +161,8 @@ function openSession(partyId: string): RoomActions {
   const connection = openRoomConnection({
     ticket: place.ticket,
     receivesTracks: !isChatOnly,
+    hidesAddress: () => store.getState().address.isHidden,
+    onRelay: (relay) => store.setState({ address: { ...store.getState().address, relay } }),
     bus,
     clock,
     onState(state) {
@@ -316,6 +320,10 @@ function openSession(partyId: string): RoomActions {
     setPictureSize(size) {
       store.setState({ pictureSize: size });
       connection.media()?.setPictureSize(size);
+    },
+    hideAddress(isHidden) {
+      store.setState({ address: { ...store.getState().address, isHidden } });
+      keepHidesAddress(isHidden);
     },
     setDelayMode: (delayMode) => void bus.command("settings.delay", { delayMode }),
     showStatistics(shown) {

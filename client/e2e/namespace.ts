@@ -14,6 +14,10 @@ export interface Namespace {
   disconnect(): Promise<void>;
   /** Lets no UDP through, as strict company networks do. */
   blockUdp(): Promise<void>;
+  /** Lets nothing through to that port of ours, by UDP or TCP, as networks do that know few ports. */
+  blockPort(port: number): Promise<void>;
+  /** Both. */
+  blockUdpAndPort(port: number): Promise<void>;
   reconnect(): Promise<void>;
   close(): Promise<void>;
 }
@@ -44,35 +48,31 @@ export async function openNamespace(): Promise<Namespace> {
   await inside("ip", "link", "set", "lo", "up");
   await inside("ip", "route", "add", "default", "via", `${network}.1`);
 
-  async function rules(drop: string): Promise<void> {
-    await inside("nft", "flush", "ruleset");
-    if (drop === "") return;
-    await inside("nft", "add", "table", "inet", "cable");
-    for (const [chain, interfaceWord] of [
+  /** All at once: nothing slips through between two sets of rules. */
+  async function drop(...matches: string[]): Promise<void> {
+    const chains = [
       ["input", "iifname"],
       ["output", "oifname"],
-    ] as const) {
-      await inside(
-        "nft",
-        "add",
-        "chain",
-        "inet",
-        "cable",
-        chain,
-        `{ type filter hook ${chain} priority 0; }`,
-      );
-      await inside("nft", "add", "rule", "inet", "cable", chain, interfaceWord, theirs, ...drop.split(" "));
-    }
+    ].flatMap(([chain, word]) => [
+      `add chain inet cable ${chain} { type filter hook ${chain} priority 0 ; }`,
+      ...matches.map((match) => `add rule inet cable ${chain} ${word} ${theirs} ${match} drop`),
+    ]);
+    const script = ["flush ruleset", ...(matches.length > 0 ? ["add table inet cable", ...chains] : [])];
+    await inside("nft", script.join(" ; "));
   }
 
   return {
     name,
     hostAddress: `${network}.1`,
-    disconnect: () => rules("drop"),
-    blockUdp: () => rules("meta l4proto udp drop"),
-    reconnect: () => rules(""),
+    disconnect: () => drop(""),
+    blockUdp: () => drop("meta l4proto udp"),
+    blockPort: (port) => drop(toPort(port)),
+    blockUdpAndPort: (port) => drop("meta l4proto udp", toPort(port)),
+    reconnect: () => drop(),
     async close() {
       await run("ip", "netns", "delete", name); // the cable goes with it
     },
   };
 }
+
+const toPort = (port: number) => `meta l4proto { tcp, udp } th dport ${port}`;

@@ -31,6 +31,8 @@ export interface MediaOptions {
   readonly device: MediaDevice;
   readonly setup: MediaSetup;
   readonly iceServers: RTCIceServer[];
+  /** By way of a TURN server or not at all: the media server never sees our address. */
+  readonly isRelayOnly: boolean;
   readonly request: MediaRequest;
   readonly onTrack: (received: ReceivedTrack) => void;
   readonly onTrackEnded: (received: ReceivedTrack) => void;
@@ -85,12 +87,17 @@ export interface Media {
     ports?: SentTrackPorts,
   ): Promise<SentTrack>;
   /** New ICE credentials on both transports: a new path for the same DTLS and SCTP (RFC 8445, 2.4). */
-  restartIce(): Promise<void>;
+  restartIce(iceServers: RTCIceServer[]): Promise<void>;
   /** What of a camera comes: nothing while it is paused, the larger picture only when it is shown large. */
   setReceiving(track: MediaStreamTrack, wish: Receiving): void;
   /** How large a film this member wants, of the sizes that there are now and later. */
   setPictureSize(size: PictureSize): void;
   close(): void;
+}
+
+/** Whether a relay is among them. */
+export function hasTurn(iceServers: readonly RTCIceServer[]): boolean {
+  return iceServers.flatMap(({ urls }) => urls).some((url) => /^turns?:/i.test(url));
 }
 
 export type ProduceOptions = Pick<types.ProducerOptions, "encodings" | "codecOptions"> & {
@@ -117,13 +124,17 @@ export async function loadDevice(capabilities: unknown): Promise<MediaDevice> {
 export async function openMedia(options: MediaOptions): Promise<Media> {
   const { device, setup, request } = options;
   // The schema checked the shape; candidates and parameters go to the browser as the server made them.
+  const path = {
+    iceServers: options.iceServers,
+    iceTransportPolicy: options.isRelayOnly ? ("relay" as const) : ("all" as const),
+  };
   const recv = device.createRecvTransport({
     ...(setup.recv as types.TransportOptions),
-    iceServers: options.iceServers,
+    ...path,
   });
   const send = device.createSendTransport({
     ...(setup.send as types.TransportOptions),
-    iceServers: options.iceServers,
+    ...path,
   });
   const consumers = new Map<string, { consumer: types.Consumer; offer: ConsumerOptions }>();
   /** Where it is not what the server begins with. */
@@ -287,9 +298,11 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
         },
       };
     },
-    async restartIce() {
+    async restartIce(iceServers) {
       await Promise.all(
         [recv, send].map(async (transport) => {
+          // Those of the beginning may have expired.
+          await transport.updateIceServers({ iceServers });
           const { iceParameters } = await request("transport.restartIce", { transportId: transport.id });
           await transport.restartIce({ iceParameters: iceParameters as types.IceParameters }); // as above
         }),

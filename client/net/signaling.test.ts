@@ -34,7 +34,7 @@ class FakeSocket {
   }
 }
 
-const welcome = { version: 1, rtpCapabilities: { codecs: [] }, iceServers: [] };
+const welcome = { version: 1, rtpCapabilities: { codecs: [] } };
 const media = () => ({
   "consumer.new": vi.fn(),
   "consumer.closed": vi.fn(),

@@ -85,6 +85,16 @@ export interface Fleeting {
   readonly typing: readonly string[];
 }
 
+/** Who sees the address that we come from. */
+export interface Address {
+  /** Film, voice and chat shall come by a TURN server only. */
+  readonly isHidden: boolean;
+  readonly relay: Relay;
+}
+
+/** The TURN server, as far as we know; `none`: the server names none; `unreachable`: it was the only way, and no way. */
+export type Relay = "unknown" | "none" | "there" | "unreachable";
+
 export interface AppState {
   readonly connection: Connection;
   readonly self: Self | null;
@@ -114,6 +124,7 @@ export interface AppState {
   readonly volume: Volume;
   readonly voice: Voice;
   readonly cameras: Cameras;
+  readonly address: Address;
   /** The last refusal of something we asked for; shown until dismissed or replaced. */
   readonly refusal: { readonly code: RefusalCode; readonly retryAfterMs: number | undefined } | null;
 }
@@ -140,5 +151,6 @@ export const initialState: AppState = {
   volume: { level: 1, muted: false },
   voice: silentVoice,
   cameras: noCameras,
+  address: { isHidden: false, relay: "unknown" },
   refusal: null,
 };

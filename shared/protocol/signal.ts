@@ -5,7 +5,7 @@ import { id } from "../ids.ts";
 import { mediaNotifications, mediaRequests, mediaSetup, rtpCapabilities } from "./media.ts";
 
 /** Raised with every change that an older page could not follow. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 export const maxSignalBytes = 64 * 1024;
 /** Close codes of the WebSocket, in the range that applications may use (RFC 6455, 7.4.2). */
 export const closeCodes = {
@@ -37,6 +37,8 @@ export const clientSide = {
         partyId: id,
         memberId: id,
         media: mediaSetup.nullable(),
+        /** Made for this member now: TURN credentials expire, so each entry brings new ones. */
+        iceServers: z.array(iceServer),
       }),
     },
     leave: { params: z.strictObject({}), result: z.object({}) },
@@ -52,7 +54,6 @@ export const serverSide = {
     welcome: z.object({
       version: z.number().int(),
       rtpCapabilities,
-      iceServers: z.array(iceServer),
     }),
     /** The place is lost for a reason that coming back does not mend. */
     removed: refusalBody,

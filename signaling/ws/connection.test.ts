@@ -15,6 +15,8 @@ beforeAll(async () => {
   server = await startTestApp({
     SECRET: secret,
     ICE_SERVERS: '[{"urls":["stun:one"]}]',
+    TURN_URLS: "turn:two",
+    TURN_SECRET: "the TURN secret of these tests",
     MAX_MEMBERS: "3",
     PARTIES_PER_HOUR: "100",
   });
@@ -52,11 +54,11 @@ async function settledSockets(): Promise<number> {
 }
 
 describe("the welcome", () => {
-  test("says what the media server can do and where ICE servers are", async () => {
+  test("says what the media server can do, and nothing that strangers could use", async () => {
     const page = await open();
     const welcome = await page.hears("welcome");
     expect(welcome.version).toBe(protocolVersion);
-    expect(welcome.iceServers).toEqual([{ urls: ["stun:one"] }]);
+    expect(JSON.stringify(welcome)).not.toMatch(/iceServers|turn:two|credential/);
     const types = welcome.rtpCapabilities.codecs?.map((codec) => codec.mimeType);
     expect(types).toEqual(expect.arrayContaining(["audio/opus", "video/H264", "video/VP9", "video/VP8"]));
     page.close();
@@ -64,6 +66,20 @@ describe("the welcome", () => {
 });
 
 describe("enter", () => {
+  test("HS19 names the ICE servers, with TURN credentials of the member's own, in good time before they expire", async () => {
+    const host = await server.start("Anna");
+    const guest = await server.join(host.code, "Boris");
+    const pages = await Promise.all([open(), open()]);
+    const [annas, boris] = await Promise.all([pages[0].enter(host.ticket), pages[1].enter(guest.ticket)]);
+    expect(annas.iceServers[0]).toEqual({ urls: ["stun:one"] });
+    expect(annas.iceServers[1]).toMatchObject({ urls: ["turn:two"], credential: expect.any(String) });
+    const leftS = Number(annas.iceServers[1]?.username?.split(":")[0]) - Date.now() / 1000;
+    expect(leftS).toBeGreaterThan(3500);
+    expect(leftS).toBeLessThanOrEqual(3600);
+    expect(boris.iceServers[1]?.credential).not.toBe(annas.iceServers[1]?.credential);
+    for (const page of pages) page.close();
+  });
+
   test("gives the host all that it needs to bring its media up", async () => {
     const host = await server.start("Anna");
     const page = await open();

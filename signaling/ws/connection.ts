@@ -1,19 +1,14 @@
 import { createChannel, type Handlers } from "@matinee/shared/channel.ts";
 import { Refusal } from "@matinee/shared/errors.ts";
 import { type MediaMethod, mediaNotifications, mediaRequests } from "@matinee/shared/protocol/media.ts";
-import {
-  clientSide,
-  closeCodes,
-  type iceServer,
-  protocolVersion,
-  serverSide,
-} from "@matinee/shared/protocol/signal.ts";
+import { clientSide, closeCodes, protocolVersion, serverSide } from "@matinee/shared/protocol/signal.ts";
 import { type TokenBucket, takeToken } from "@matinee/shared/token-bucket.ts";
 import type { Logger } from "pino";
 import type { z } from "zod";
 import type { PartyService } from "../parties/party.service.ts";
 import type { TicketClaims, Tickets } from "../parties/ticket.ts";
 import type { RoomAccess } from "../rooms/room-access.ts";
+import type { IceServersFor } from "./ice-servers.ts";
 import type { MemberSocket, MemberSockets } from "./member-sockets.ts";
 
 export interface ConnectionServices {
@@ -21,7 +16,7 @@ export interface ConnectionServices {
   readonly tickets: Tickets;
   readonly rooms: RoomAccess;
   readonly members: MemberSockets;
-  readonly iceServers: z.output<typeof iceServer>[];
+  readonly iceServersFor: IceServersFor;
   readonly log: Logger;
 }
 
@@ -105,7 +100,8 @@ export function openConnection(socket: ConnectionSocket, services: ConnectionSer
       detach();
       throw error;
     });
-    return { partyId: who.partyId, memberId: who.memberId, media };
+    const iceServers = [...services.iceServersFor(who.memberId)];
+    return { partyId: who.partyId, memberId: who.memberId, media, iceServers };
   };
 
   function passOn<M extends MediaMethod>(method: M) {
@@ -157,7 +153,7 @@ export function openConnection(socket: ConnectionSocket, services: ConnectionSer
   const link = rooms.anyLink();
   if (link !== undefined) {
     const { rtpCapabilities } = link;
-    channel.notify("welcome", { version: protocolVersion, rtpCapabilities, iceServers: services.iceServers });
+    channel.notify("welcome", { version: protocolVersion, rtpCapabilities });
   } else {
     socket.close(1013, "unavailable"); // RFC 6455's registry: try again later
   }

@@ -5,6 +5,7 @@ import { lobby } from "./en/lobby.ts";
 import { order } from "./en/order.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
+import { privacy } from "./en/privacy.ts";
 import { room } from "./en/room.ts";
 import { voice } from "./en/voice.ts";
 
@@ -26,6 +27,7 @@ export const en = {
   ...places,
   ...people,
   ...order,
+  ...privacy,
 };
 
 export type Text = typeof en;

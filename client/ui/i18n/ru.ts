@@ -6,6 +6,7 @@ import { lobby } from "./ru/lobby.ts";
 import { order } from "./ru/order.ts";
 import { people } from "./ru/people.ts";
 import { places } from "./ru/places.ts";
+import { privacy } from "./ru/privacy.ts";
 import { room } from "./ru/room.ts";
 import { voice } from "./ru/voice.ts";
 
@@ -27,4 +28,5 @@ export const ru: Text = {
   ...places,
   ...people,
   ...order,
+  ...privacy,
 };

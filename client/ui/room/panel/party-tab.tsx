@@ -9,6 +9,7 @@ import { RightsSettings } from "../order/rights-settings.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { FilmPicker } from "../stage/film-picker.tsx";
 import { useHasRight, useIsPresenter } from "../use-room.ts";
+import { AddressChoice } from "./address-choice.tsx";
 import { CameraChoice } from "./camera-choice.tsx";
 import { ChatChoice } from "./chat-choice.tsx";
 import { ControlChoice } from "./control-choice.tsx";
@@ -40,6 +41,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
       <VoiceChoice />
       <CameraChoice />
       <ChatChoice />
+      <AddressChoice />
       {mayShow && hasFilm && (
         <section>
           <h2>{t.party.film}</h2>

@@ -8,6 +8,7 @@ import { StallBanner } from "../order/stall-banner.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useHostName } from "../use-room.ts";
 import { refusalText } from "./refusal-text.ts";
+import { RelayBanner } from "./relay-banner.tsx";
 import { TroubleBanner } from "./trouble-banner.tsx";
 import { VoiceNoticeBanner } from "./voice-notice-banner.tsx";
 import "./banners.css";
@@ -27,6 +28,7 @@ export function Banners({ isFilm }: { readonly isFilm: boolean }) {
           </p>
         )}
       </div>
+      <RelayBanner />
       <DoorQueue />
       <HostGone />
       <StallBanner />

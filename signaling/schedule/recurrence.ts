@@ -24,6 +24,7 @@ const maxIterations = 4000;
 const maxCount = 400;
 const firstYear = 1970;
 const lastYear = 2199;
+const [startOfTime, endOfLocalTime] = [`${firstYear}-01-01T00:00`, `${lastYear}-12-31T23:59`];
 const endOfTime = new Date(`${lastYear}-12-31T23:59:59Z`);
 
 const number = (text: string, least: number, most: number) =>
@@ -87,7 +88,12 @@ export function datesBetween(series: Series, from: string, to: string): string[]
   if (series.rule === null)
     return series.startsLocal >= from && series.startsLocal <= to ? [series.startsLocal] : [];
   const key = `${series.startsLocal} ${series.timeZone} ${series.rule}`;
-  return known.between(key, from, to, (first, last) =>
+  const [earliest, latest] = [
+    from > startOfTime ? from : startOfTime,
+    to < endOfLocalTime ? to : endOfLocalTime,
+  ];
+  if (earliest > latest) return [];
+  return known.between(key, earliest, latest, (first, last) =>
     ruleOf(series)
       .between(asDate(first), asDate(last), true)
       .map(({ epochMilliseconds }) => asLocal(epochMilliseconds)),
@@ -103,7 +109,8 @@ export function hasDate(series: Series, local: string): boolean {
 }
 
 const noDate = () => new Refusal("bad-request", "rule: gives no date");
-const asDate = (local: string) => new Date(`${local}Z`);
+/** The library takes the epoch for no date. */
+const asDate = (local: string) => new Date(Date.parse(`${local}Z`) || -1);
 const asLocal = (ms: number) => new Date(ms).toISOString().slice(0, 16);
 
 function readParts(rule: string): Map<string, string> {

@@ -1,7 +1,22 @@
 import { defineConfig } from "vitest/config";
 
-// Needs a TURN server, root and network namespaces, and a minute and a half: apart, so that `npm test` stays short.
-const turn = "client/e2e/turn.test.ts";
+const allBrowserTests = "client/e2e/**/*.test.ts";
+
+/** They ask what is on the screen, not for every frame: two at a time disturb each other little. */
+const screens = ["accounts", "chat-places", "evening", "groups", "order", "preflight"].map(testOf);
+
+/** They need Linux, root, network namespaces or a TURN server, and minutes: not part of `npm test`. */
+const network = ["network", "turn"].map(testOf);
+
+function testOf(name: string): string {
+  return `client/e2e/${name}.test.ts`;
+}
+
+const inBrowsers = {
+  globalSetup: ["client/e2e/setup.ts"],
+  testTimeout: 90_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   test: {
@@ -12,6 +27,8 @@ export default defineConfig({
           // Databases and media workers start in these tests; on a busy machine that takes a while.
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
           include: [
             "{shared,sfu,signaling,migrations,scripts}/**/*.test.ts",
             "client/{net,media,film,playback,store,app,ui,bench}/**/*.test.{ts,tsx}",
@@ -20,22 +37,30 @@ export default defineConfig({
       },
       {
         test: {
-          name: "e2e",
-          include: ["client/e2e/**/*.test.ts"],
-          exclude: [turn],
-          globalSetup: ["client/e2e/setup.ts"],
-          fileParallelism: false,
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          ...inBrowsers,
+          name: "screens",
+          include: screens,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
         test: {
-          name: "turn",
-          include: [turn],
-          globalSetup: ["client/e2e/setup.ts"],
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          ...inBrowsers,
+          name: "e2e",
+          include: [allBrowserTests],
+          exclude: [...screens, ...network],
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...inBrowsers,
+          name: "network",
+          include: network,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

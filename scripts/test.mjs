@@ -1,9 +1,11 @@
 import path from "node:path";
 import { ensureBuilt, ensureInstalled, node, run, say } from "./setup.mjs";
 
-// `npm test`, or `npm test -- --project unit chat` for a part of it; `--project turn` for what needs a TURN server.
+// `npm test`, or `npm test -- --project unit chat` for a part of it; `--project network` for what needs root and a TURN server.
 const given = process.argv.slice(2);
-const wanted = given.includes("--project") ? given : ["--project", "unit", "--project", "e2e", ...given];
+const wanted = given.includes("--project")
+  ? given
+  : ["unit", "screens", "e2e"].flatMap((project) => ["--project", project]).concat(given);
 await ensureInstalled();
 await ensureBuilt();
 say("Testing ...");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { admission } from "../http.ts";
 import { id, inviteCode } from "../ids.ts";
+import { storableText } from "../storable-text.ts";
 import { type Endpoints, nothing, page, pageQuery } from "./endpoint.ts";
 import { line, moment, paragraph, person, pictureId, version } from "./fields.ts";
 
@@ -345,7 +346,7 @@ export const groupsApi = {
     access: "group:member",
     summary: "Messages of the room with all these words, the newest first; without words all of them",
     params: ofRoom,
-    query: pageQuery.extend({ words: z.string().max(200).default("") }),
+    query: pageQuery.extend({ words: z.string().max(200).overwrite(storableText).default("") }),
     result: page(foundMessage),
   },
 } as const satisfies Endpoints;

@@ -3,6 +3,7 @@ import { id } from "../ids.ts";
 import { filmFigures } from "../protocol/clock.ts";
 import { role } from "../room/rights.ts";
 import { presence } from "../room/state.ts";
+import { storableText } from "../storable-text.ts";
 import { type Endpoints, nothing, page, pageQuery } from "./endpoint.ts";
 import { moment, person } from "./fields.ts";
 
@@ -48,7 +49,7 @@ export type Visit = z.output<typeof visit>;
 
 const ofParty = z.strictObject({ partyId: id });
 const ofRoom = z.strictObject({ groupId: id, partyId: id });
-const found = pageQuery.extend({ words: z.string().max(100).default("") });
+const found = pageQuery.extend({ words: z.string().max(100).overwrite(storableText).default("") });
 
 export const monitoringApi = {
   "rooms.live": {

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort } from "@matinee/sfu/testing/free-port.ts";
+import { createTestStorage } from "@matinee/signaling/testing/test-storage.ts";
 
 const project = path.join(import.meta.dirname, "..", "..");
 
@@ -32,9 +31,9 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Starts what `npm start` starts, on free ports and an empty folder. */
+/** Starts what `npm start` starts, on free ports and with a database of its own: PGlite, or on DATABASE_URL's server. */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "matinee-e2e-"));
+  const storage = await createTestStorage();
   const [port, mediaPort, sfuPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const environment: NodeJS.ProcessEnv = {
     ...process.env,
@@ -44,8 +43,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     SFU_URLS: `ws://127.0.0.1:${sfuPort}`,
     SFU_SECRET: "secret of the tests",
     SFU_WORKERS: "1",
-    DATA_DIR: dataDir,
+    // Limits in a Redis count for all servers, and all tests come from one address.
+    ACCOUNTS_PER_HOUR: "1000",
     LOG_LEVEL: "warn",
+    ...storage.environment,
     ...options.environment,
   };
   const scheme = environment["TLS_CERT"] === undefined ? "http" : "https";
@@ -63,7 +64,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     async close() {
       await signaling.stop();
       await sfu?.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await storage.remove();
     },
   };
 }

@@ -2,9 +2,6 @@ import { defineConfig } from "vitest/config";
 
 const allBrowserTests = "client/e2e/**/*.test.ts";
 
-/** They ask what is on the screen, not for every frame: two at a time disturb each other little. */
-const screens = ["accounts", "chat-places", "evening", "groups", "order", "preflight"].map(testOf);
-
 /** They need Linux, root, network namespaces or a TURN server, and minutes: not part of `npm test`. */
 const network = ["network", "turn"].map(testOf);
 
@@ -38,18 +35,9 @@ export default defineConfig({
       {
         test: {
           ...inBrowsers,
-          name: "screens",
-          include: screens,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        test: {
-          ...inBrowsers,
           name: "e2e",
           include: [allBrowserTests],
-          exclude: [...screens, ...network],
+          exclude: network,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },

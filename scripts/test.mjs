@@ -5,7 +5,7 @@ import { ensureBuilt, ensureInstalled, node, run, say } from "./setup.mjs";
 const given = process.argv.slice(2);
 const wanted = given.includes("--project")
   ? given
-  : ["unit", "screens", "e2e"].flatMap((project) => ["--project", project]).concat(given);
+  : ["unit", "e2e"].flatMap((project) => ["--project", project]).concat(given);
 await ensureInstalled();
 await ensureBuilt();
 say("Testing ...");

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Cursor } from "../api/cursor.ts";
+import { after, type Cursor } from "../api/cursor.ts";
 import type { Database } from "../db/database.ts";
 import type { UserRow } from "./user.table.ts";
 
@@ -56,11 +56,7 @@ export async function partiesOfUser(db: Database, userId: string, cursor: Cursor
       "party_members.joined_at",
     ])
     .where("party_members.user_id", "=", userId)
-    .$if(cursor !== undefined, (query) =>
-      query.where(
-        sql<boolean>`(party_members.joined_at, party_members.member_id) < (${cursor?.at}, ${cursor?.id})`,
-      ),
-    )
+    .where(after(cursor, "party_members.joined_at", "party_members.member_id"))
     .orderBy("party_members.joined_at", "desc")
     .orderBy("party_members.member_id", "desc")
     .limit(limit + 1)

@@ -1,5 +1,6 @@
 import { parseJson } from "@matinee/shared/channel.ts";
 import { parseOrRefuse } from "@matinee/shared/errors.ts";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 
 /** Where a page ends: the moment by which the list is ordered, and the id that decides among equals. */
@@ -23,6 +24,21 @@ export function readCursor(text: string | undefined): Cursor | undefined {
 
 export function writeCursor({ at, id }: Cursor): string {
   return Buffer.from(JSON.stringify([at.toISOString(), id])).toString("base64url");
+}
+
+/**
+ * The rows after a cursor in a list that is ordered by those two columns, the newest first unless `oldest` are; all of
+ * them where there is no cursor.
+ */
+export function after(
+  cursor: Cursor | undefined,
+  at: string,
+  id: string,
+  first: "newest" | "oldest" = "newest",
+): RawBuilder<SqlBool> {
+  if (cursor === undefined) return sql<SqlBool>`true`;
+  const compare = sql.raw(first === "newest" ? "<" : ">");
+  return sql<SqlBool>`(${sql.ref(at)}, ${sql.ref(id)}) ${compare} (${cursor.at}, ${cursor.id})`;
 }
 
 /** One page of rows that were asked for with one more than `limit`. */

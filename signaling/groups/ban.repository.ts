@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Cursor } from "../api/cursor.ts";
+import { after, type Cursor } from "../api/cursor.ts";
 import type { Database } from "../db/database.ts";
 
 /** The latest first, one more than `limit`. */
@@ -9,9 +8,7 @@ export async function bansOfGroup(db: Database, groupId: string, cursor: Cursor 
     .innerJoin("users", "users.id", "group_bans.user_id")
     .select(["group_bans.user_id", "group_bans.created_at", "users.name", "users.picture_id"])
     .where("group_bans.group_id", "=", groupId)
-    .$if(cursor !== undefined, (query) =>
-      query.where(sql<boolean>`(group_bans.created_at, group_bans.user_id) < (${cursor?.at}, ${cursor?.id})`),
-    )
+    .where(after(cursor, "group_bans.created_at", "group_bans.user_id"))
     .orderBy("group_bans.created_at", "desc")
     .orderBy("group_bans.user_id", "desc")
     .limit(limit + 1)

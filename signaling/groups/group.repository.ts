@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Cursor } from "../api/cursor.ts";
+import { after, type Cursor } from "../api/cursor.ts";
 import type { Database } from "../db/database.ts";
 
 /** A group as one user sees it; `userId` null: a guest. */
@@ -29,9 +29,7 @@ export async function publicGroups(
   return seenBy(db, userId)
     .where("groups.is_public", "=", true)
     .where("groups.deleted_at", "is", null)
-    .$if(cursor !== undefined, (query) =>
-      query.where(sql<boolean>`(groups.created_at, groups.id) < (${cursor?.at}, ${cursor?.id})`),
-    )
+    .where(after(cursor, "groups.created_at", "groups.id"))
     .orderBy("groups.created_at", "desc")
     .orderBy("groups.id", "desc")
     .limit(limit + 1)

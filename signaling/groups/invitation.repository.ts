@@ -1,5 +1,5 @@
 import { type Insertable, sql } from "kysely";
-import type { Cursor } from "../api/cursor.ts";
+import { after, type Cursor } from "../api/cursor.ts";
 import type { Database } from "../db/database.ts";
 import type { GroupInvitationRow, GroupInvitationTable } from "./group.table.ts";
 
@@ -14,9 +14,7 @@ export async function invitationsOfGroup(
     .selectFrom("group_invitations")
     .selectAll()
     .where("group_id", "=", groupId)
-    .$if(cursor !== undefined, (query) =>
-      query.where(sql<boolean>`(created_at, id) < (${cursor?.at}, ${cursor?.id})`),
-    )
+    .where(after(cursor, "created_at", "id"))
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
     .limit(limit + 1)

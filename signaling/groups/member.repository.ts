@@ -1,6 +1,5 @@
 import type { GroupRole } from "@matinee/shared/api/groups.ts";
-import { sql } from "kysely";
-import type { Cursor } from "../api/cursor.ts";
+import { after, type Cursor } from "../api/cursor.ts";
 import type { Database } from "../db/database.ts";
 import { bannedFromGroup } from "../parties/group-standing.ts";
 import { noSuchGroup } from "./group-view.ts";
@@ -15,11 +14,7 @@ export async function membersOfGroup(
   limit: number,
 ): Promise<GroupMemberRow[]> {
   return members(db, groupId)
-    .$if(cursor !== undefined, (query) =>
-      query.where(
-        sql<boolean>`(group_members.joined_at, group_members.user_id) > (${cursor?.at}, ${cursor?.id})`,
-      ),
-    )
+    .where(after(cursor, "group_members.joined_at", "group_members.user_id", "oldest"))
     .orderBy("group_members.joined_at")
     .orderBy("group_members.user_id")
     .limit(limit + 1)

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Cursor } from "../api/cursor.ts";
+import { after, type Cursor } from "../api/cursor.ts";
 import type { Database } from "../db/database.ts";
 
 /** Who asks to join, the first who asked first, one more than `limit`. */
@@ -20,11 +19,7 @@ export async function requestsOfGroup(
       "users.picture_id",
     ])
     .where("group_requests.group_id", "=", groupId)
-    .$if(cursor !== undefined, (query) =>
-      query.where(
-        sql<boolean>`(group_requests.created_at, group_requests.user_id) > (${cursor?.at}, ${cursor?.id})`,
-      ),
-    )
+    .where(after(cursor, "group_requests.created_at", "group_requests.user_id", "oldest"))
     .orderBy("group_requests.created_at")
     .orderBy("group_requests.user_id")
     .limit(limit + 1)

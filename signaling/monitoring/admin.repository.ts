@@ -1,14 +1,9 @@
-import { type SqlBool, sql } from "kysely";
-import type { Cursor } from "../api/cursor.ts";
+import { sql } from "kysely";
+import { after, type Cursor } from "../api/cursor.ts";
 import type { Database } from "../db/database.ts";
 
 /** `%` and `_` are what people may look for, not patterns. */
 const containing = (words: string) => `%${words.trim().replace(/[\\%_]/g, "\\$&")}%`;
-
-const after = (cursor: Cursor | undefined, at: string, id: string) =>
-  cursor === undefined
-    ? sql<SqlBool>`true`
-    : sql<SqlBool>`(${sql.ref(at)}, ${sql.ref(id)}) < (${cursor.at}, ${cursor.id})`;
 
 /** Users, the newest first, one more than `limit`. */
 export async function listUsers(db: Database, words: string, cursor: Cursor | undefined, limit: number) {

@@ -1,6 +1,6 @@
 import type { VisitRecord } from "@matinee/shared/protocol/link.ts";
 import { sql } from "kysely";
-import type { Cursor } from "../api/cursor.ts";
+import { after, type Cursor } from "../api/cursor.ts";
 import type { Database } from "../db/database.ts";
 
 /** Keeps visits of a party that somebody may look at later: a group's, or one that a user started. */
@@ -74,9 +74,7 @@ export async function visitsOfParty(
       "users.picture_id",
     ])
     .where("visits.party_id", "=", partyId)
-    .$if(cursor !== undefined, (query) =>
-      query.where(sql<boolean>`(visits.came_at, visits.visit_id) < (${cursor?.at}, ${cursor?.id})`),
-    )
+    .where(after(cursor, "visits.came_at", "visits.visit_id"))
     .orderBy("visits.came_at", "desc")
     .orderBy("visits.visit_id", "desc")
     .limit(limit + 1)

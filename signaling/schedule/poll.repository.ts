@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "kysely";
-import type { Cursor } from "../api/cursor.ts";
+import { after, type Cursor } from "../api/cursor.ts";
 import type { Database } from "../db/database.ts";
 import type { PollRow } from "./schedule.table.ts";
 
@@ -72,9 +71,7 @@ export async function pollsOf(
     .selectFrom("polls")
     .selectAll()
     .where("group_id", "=", groupId)
-    .$if(cursor !== undefined, (query) =>
-      query.where(sql<boolean>`(created_at, id) < (${cursor?.at}, ${cursor?.id})`),
-    )
+    .where(after(cursor, "created_at", "id"))
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
     .limit(limit + 1)

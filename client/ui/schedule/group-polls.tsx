@@ -1,14 +1,16 @@
 import type { GroupRole } from "@matinee/shared/api/groups.ts";
 import type { Poll } from "@matinee/shared/api/schedule.ts";
 import { Vote } from "lucide-preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
+import { useLoaded } from "../hooks/use-loaded.ts";
+import { useRefresh } from "../hooks/use-refresh.ts";
 import { useScheduleText } from "../i18n/schedule-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { PollCard } from "./poll-card.tsx";
 import { PollDialog } from "./poll-dialog.tsx";
+import { refreshMs } from "./refresh.ts";
 import { scheduleProblem } from "./schedule-problem.ts";
-import { useLoaded } from "./use-loaded.ts";
 import "./forms.css";
 import "./polls.css";
 import "./schedule.css";
@@ -29,11 +31,9 @@ function MemberPolls({ groupId, role }: { readonly groupId: string; readonly rol
   const words = t.polls;
   const [isNewOpen, setNewOpen] = useState(false);
   const [pages, setPages] = useState(1);
-  const { loaded, reload } = useLoaded(groupId, () => firstPages(groupId, pages));
-  useEffect(() => {
-    if (pages > 1) void reload();
-  }, [pages, reload]);
-  const { polls, hasMore } = loaded.state === "ready" ? loaded.data : { polls: [], hasMore: false };
+  const { data, error, reload } = useLoaded(() => firstPages(groupId, pages), [groupId, pages]);
+  useRefresh(reload, refreshMs);
+  const { polls, hasMore } = data ?? { polls: [], hasMore: false };
 
   return (
     <section class="schedule" aria-labelledby="polls-title">
@@ -43,16 +43,16 @@ function MemberPolls({ groupId, role }: { readonly groupId: string; readonly rol
           <Vote aria-hidden="true" /> {words.create}
         </button>
       </header>
-      {loaded.state === "loading" && <p class="hint">{t.schedule.loading}</p>}
-      {loaded.state === "failed" && (
+      {data === undefined && error === undefined && <p class="hint">{t.schedule.loading}</p>}
+      {data === undefined && error !== undefined && (
         <Alert>
-          {scheduleProblem(loaded.error, t)}{" "}
+          {scheduleProblem(error, t)}{" "}
           <button type="button" class="link-btn" onClick={() => void reload()}>
             {t.tryAgain}
           </button>
         </Alert>
       )}
-      {loaded.state === "ready" && polls.length === 0 && (
+      {data !== undefined && polls.length === 0 && (
         <div class="empty">
           <b>{words.none}</b>
           <p class="hint">{words.noneLead}</p>

@@ -2,6 +2,8 @@ import type { GroupRole } from "@matinee/shared/api/groups.ts";
 import { CalendarPlus, Rss } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
+import { useLoaded } from "../hooks/use-loaded.ts";
+import { useRefresh } from "../hooks/use-refresh.ts";
 import { useScheduleText } from "../i18n/schedule-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { DateCard } from "./date-card.tsx";
@@ -9,8 +11,8 @@ import { FeedDialog } from "./feed-dialog.tsx";
 import { NoticeSwitch } from "./notice-switch.tsx";
 import { useNotices } from "./notices.ts";
 import { PartyDialog } from "./party-dialog.tsx";
+import { refreshMs } from "./refresh.ts";
 import { scheduleProblem } from "./schedule-problem.ts";
-import { useLoaded } from "./use-loaded.ts";
 import "./forms.css";
 import "./schedule.css";
 
@@ -30,12 +32,14 @@ export function GroupSchedule({ groupId, role }: GroupScheduleProps) {
   const words = t.schedule;
   const [open, setOpen] = useState<"none" | "new" | "feed">("none");
   const [shown, setShown] = useState(shownFirst);
-  const { loaded, reload } = useLoaded(groupId, () =>
-    scheduleActions.dates(groupId, { from: new Date(), to: new Date(Date.now() + shownDays * dayMs) }),
+  const { data, error, reload } = useLoaded(
+    () => scheduleActions.dates(groupId, { from: new Date(), to: new Date(Date.now() + shownDays * dayMs) }),
+    [groupId],
   );
+  useRefresh(reload, refreshMs);
   useNotices(role !== null);
   const close = () => setOpen("none");
-  const dates = loaded.state === "ready" ? loaded.data : [];
+  const dates = data ?? [];
 
   return (
     <section class="schedule" aria-labelledby="schedule-title">
@@ -52,16 +56,16 @@ export function GroupSchedule({ groupId, role }: GroupScheduleProps) {
           </button>
         )}
       </header>
-      {loaded.state === "loading" && <p class="hint">{words.loading}</p>}
-      {loaded.state === "failed" && (
+      {data === undefined && error === undefined && <p class="hint">{words.loading}</p>}
+      {data === undefined && error !== undefined && (
         <Alert>
-          {scheduleProblem(loaded.error, t)}{" "}
+          {scheduleProblem(error, t)}{" "}
           <button type="button" class="link-btn" onClick={() => void reload()}>
             {t.tryAgain}
           </button>
         </Alert>
       )}
-      {loaded.state === "ready" && dates.length === 0 && (
+      {data !== undefined && dates.length === 0 && (
         <div class="empty">
           <b>{words.none}</b>
           <p class="hint">{words.noneLead}</p>

@@ -2,6 +2,8 @@ import type { Occurrence } from "@matinee/shared/api/schedule.ts";
 import { Rss } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { scheduleActions } from "../../app/schedule-actions.ts";
+import { useLoaded } from "../hooks/use-loaded.ts";
+import { useRefresh } from "../hooks/use-refresh.ts";
 import { useScheduleText } from "../i18n/schedule-text.ts";
 import { useLocale } from "../i18n/use-text.ts";
 import { AnswerButtons } from "./answer-buttons.tsx";
@@ -9,7 +11,7 @@ import { DateSheet } from "./date-sheet.tsx";
 import { hours, ownZone } from "./date-words.ts";
 import { FeedDialog } from "./feed-dialog.tsx";
 import { useNotices } from "./notices.ts";
-import { useLoaded } from "./use-loaded.ts";
+import { refreshMs } from "./refresh.ts";
 import "./forms.css";
 import "./schedule.css";
 
@@ -22,10 +24,12 @@ export function NextDates() {
   const words = useScheduleText().schedule;
   useNotices(true);
   const [isFeedOpen, setFeedOpen] = useState(false);
-  const { loaded, reload } = useLoaded("mine", () =>
-    scheduleActions.mine({ from: new Date(), to: new Date(Date.now() + shownDays * dayMs) }),
+  const { data, reload } = useLoaded(
+    () => scheduleActions.mine({ from: new Date(), to: new Date(Date.now() + shownDays * dayMs) }),
+    [],
   );
-  const dates = loaded.state === "ready" ? loaded.data.filter(({ isCancelled }) => !isCancelled) : [];
+  useRefresh(reload, refreshMs);
+  const dates = (data ?? []).filter(({ isCancelled }) => !isCancelled);
   if (dates.length === 0) return null;
   return (
     <section class="schedule" aria-labelledby="next-title">

@@ -1,0 +1,2 @@
+/** Others answer, plan and vote meanwhile. */
+export const refreshMs = 60_000;

@@ -1,0 +1,103 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchChromium } from "./chromium.ts";
+import { makeFilm } from "./film/make-film.ts";
+import { changesMs, comesBy, openTab, restsToServer, sentBytes, setWay } from "./film-ways.ts";
+import { audible, listenToTab, prepareToListen, silencesMs } from "./heard-sound.ts";
+import { chooseFilm, joinParty, press, seesMotion, startParty } from "./party.ts";
+import { watchConnections } from "./received-video.ts";
+import { type Server, startServer } from "./server.ts";
+
+let server: Server;
+let browser: Browser;
+let path: string;
+
+beforeAll(async () => {
+  [server, browser, path] = await Promise.all([
+    startServer(),
+    launchChromium(audible),
+    makeFilm({ name: "long film", seconds: 90, videoBitsPerSecond: 400_000 }),
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const freezeLimitMs = 250;
+const silenceLimitMs = 100;
+
+async function openRoom(upTo: number) {
+  const { host, code } = await startParty(browser, server.url, "Nora", watchConnections);
+  await setWay(host, "Automatic", upTo);
+  await chooseFilm(host, path);
+  await press(host, "Play");
+  const join = (name: string) =>
+    joinParty(browser, server.url, code, name, async (page) => {
+      await watchConnections(page);
+      await prepareToListen(page);
+    });
+  return { host, join };
+}
+
+const close = (...pages: readonly Page[]) => Promise.all(pages.map((page) => page.context().close()));
+const all = <Result>(pages: readonly Page[], each: (page: Page) => Promise<Result>) =>
+  Promise.all(pages.map(each));
+
+describe("a film for three", () => {
+  test("goes straight from the host, over the server while there are more, and straight again, without a break", async () => {
+    const { host, join } = await openRoom(3);
+    const viewers = [await join("Ada"), await join("Ben")];
+    const [ada] = viewers;
+    if (ada === undefined) throw new Error("nobody joined");
+    await all(viewers, (viewer) => seesMotion(viewer));
+    const sinceMs = Date.now();
+    await listenToTab(ada);
+    await all(viewers, (viewer) => comesBy(viewer, "direct"));
+    await restsToServer(host);
+    const before = await sentBytes(host);
+    await all(viewers, (viewer) => seesMotion(viewer));
+    const after = await sentBytes(host);
+    expect(after.toServer).toBe(before.toServer);
+    expect(after.direct).toBeGreaterThan(before.direct);
+
+    const cleo = await join("Cleo");
+    await seesMotion(cleo);
+    await all(viewers, (viewer) => comesBy(viewer, "relayed"));
+    await all(viewers, (viewer) => seesMotion(viewer));
+    await close(cleo);
+    await all(viewers, (viewer) => comesBy(viewer, "direct", 60_000));
+    await restsToServer(host);
+    await all(viewers, (viewer) => seesMotion(viewer));
+    for (const changes of await all(viewers, (viewer) => changesMs(viewer, sinceMs))) {
+      expect(changes.length).toBeGreaterThanOrEqual(3);
+      expect(Math.max(...changes)).toBeLessThanOrEqual(freezeLimitMs);
+    }
+    const silences = await silencesMs(ada);
+    expect(silences.length).toBeGreaterThanOrEqual(3);
+    expect(Math.max(...silences)).toBeLessThanOrEqual(silenceLimitMs);
+    await close(host, ...viewers);
+  }, 180_000);
+
+  test("takes the way that the host decides on, and says what it costs", async () => {
+    const { host, join } = await openRoom(2);
+    const viewer = await join("Ada");
+    await comesBy(viewer, "direct");
+    await openTab(host, /^Party/);
+    const ways = host.getByRole("list", { name: "How it gets to" });
+    await ways.getByText("direct", { exact: true }).waitFor();
+    await host
+      .getByText(/You upload [0-9.]+ Mbit\/s for the film now\. Over the server it would be/)
+      .waitFor();
+    await setWay(host, "Always over the server");
+    await comesBy(viewer, "relayed");
+    await ways.getByText("over the server").waitFor();
+    await host.getByText(/Direct to everybody it would be/).waitFor();
+    const other = await join("Ben");
+    await seesMotion(other);
+    await setWay(host, "Always direct");
+    await all([viewer, other], (page) => comesBy(page, "direct"));
+    await all([viewer, other], (page) => seesMotion(page));
+    await close(host, viewer, other);
+  });
+});

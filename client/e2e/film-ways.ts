@@ -1,0 +1,76 @@
+import type { Page } from "playwright-core";
+import { frameLog } from "./film/page-probe.ts";
+import { film, until } from "./party.ts";
+
+/** Opens a tab of the panel, if it is not open. */
+export async function openTab(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole("tab", { name }).click();
+}
+
+/** Waits until the page says that the film comes that way. */
+export async function comesBy(page: Page, way: "direct" | "relayed", limitMs = 30_000): Promise<void> {
+  await openTab(page, /^Party/);
+  const text = way === "direct" ? /comes to you directly/ : /comes to you over the server/;
+  await page.getByText(text).first().waitFor({ timeout: limitMs });
+}
+
+/** Sets the room's way, and up to how many it is direct; at the host's page. */
+export async function setWay(
+  host: Page,
+  way: "Automatic" | "Always direct" | "Always over the server",
+  upTo?: number,
+): Promise<void> {
+  await openTab(host, /^Party/);
+  await host.getByRole("radio", { name: way }).check();
+  if (upTo !== undefined) await host.getByLabel("Direct with up to").selectOption(String(upTo));
+}
+
+/** Bytes of pictures and sound that the page sent so far: to the media server, and directly to others. */
+export async function sentBytes(page: Page): Promise<{ toServer: number; direct: number }> {
+  return page.evaluate(async () => {
+    // watchConnections put it there.
+    const connections = Reflect.get(window, "matineeConnections") as RTCPeerConnection[];
+    const sent = { toServer: 0, direct: 0 };
+    for (const connection of connections) {
+      const way = connection.getTransceivers().some((each) => each.currentDirection === "sendrecv")
+        ? "direct"
+        : "toServer";
+      for (const report of (await connection.getStats()).values())
+        if (report.type === "outbound-rtp") sent[way] += report.bytesSent;
+    }
+    return sent;
+  });
+}
+
+/** Waits until the host sends nothing of the film to the media server any more. */
+export async function restsToServer(host: Page): Promise<void> {
+  let before = -1;
+  await until(
+    "no more bytes to the media server",
+    async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const { toServer } = await sentBytes(host);
+      const grown = toServer - before;
+      before = toServer;
+      return grown;
+    },
+    (grown) => grown === 0,
+  );
+}
+
+/** RTP times of two streams are far apart by chance: more than ten seconds, nearly always. */
+const otherStreamTicks = 10 * 90_000;
+
+/**
+ * Each change of the picture from one stream to another since `sinceMs`, as the time between the last frame of the one and the
+ * first of the other: what a viewer sees stand still.
+ */
+export async function changesMs(viewer: Page, sinceMs: number): Promise<number[]> {
+  const all = await frameLog(viewer, film);
+  return all.slice(1).flatMap((frame, index) => {
+    const before = all[index];
+    if (before?.rtpTimestamp === undefined || frame.rtpTimestamp === undefined) return [];
+    const isOther = Math.abs((frame.rtpTimestamp - before.rtpTimestamp) | 0) > otherStreamTicks;
+    return isOther && frame.atMs > sinceMs ? [frame.atMs - before.atMs] : [];
+  });
+}

@@ -11,6 +11,8 @@ import { type OutgoingFilm, openDirectFilm } from "./direct-film.ts";
 import { createDirectLanes, type DirectLanes } from "./direct-lanes.ts";
 import { openDirectPairs } from "./direct-pairs.ts";
 import { followSize, unknownSize } from "./direct-policy.ts";
+import { type CameraWish, createDirectTalk } from "./direct-talk.ts";
+import type { RoomCameras } from "./room-cameras.ts";
 
 export interface RoomDirectPorts {
   readonly store: Store;
@@ -20,6 +22,9 @@ export interface RoomDirectPorts {
   readonly iceServers: () => readonly RTCIceServer[];
   /** The film that goes out from here. */
   readonly film: () => OutgoingFilm | undefined;
+  /** The own voice, while the microphone is open. */
+  readonly voice: () => MediaStreamTrack | undefined;
+  readonly cameras: () => Pick<RoomCameras, "track" | "wish">;
   readonly relayedSender: (source: "film-video" | "film-audio") => RTCRtpSender | undefined;
   readonly show: (received: ReceivedTrack) => void;
   readonly hide: (received: ReceivedTrack) => void;
@@ -55,6 +60,7 @@ interface Heard {
   atMs: number;
   ready: readonly TrackSource[];
   takes: readonly TrackSource[];
+  camera: CameraWish;
   clockOffsetMs: number;
 }
 
@@ -76,12 +82,19 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
     iceServers: ports.iceServers,
     tell: ports.tell,
     onConnected(memberId) {
-      heard.set(memberId, { atMs: performance.now(), ready: [], takes: [], clockOffsetMs: 0 });
+      heard.set(memberId, {
+        atMs: performance.now(),
+        ready: [],
+        takes: [],
+        camera: "none",
+        clockOffsetMs: 0,
+      });
       film.changed();
       sayAll(memberId);
     },
     onMessage: hear,
     onLost(memberId) {
+      talk.forget(memberId);
       heard.delete(memberId);
       lanes.lost(memberId);
       film.changed();
@@ -119,6 +132,14 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
     },
   });
 
+  const talk = createDirectTalk({
+    voice: ports.voice,
+    camera: () => ports.cameras().track(),
+    peer: pairs.peer,
+    wish: (memberId) => heard.get(memberId)?.camera ?? "none",
+    onReady: saySends,
+  });
+
   function isHidden(): boolean {
     const { address, isChatOnly } = store.getState();
     return address.isHidden || isChatOnly;
@@ -134,6 +155,8 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
       offer(memberId, known);
     } else {
       known.takes = message.shown;
+      known.camera = message.camera;
+      talk.send(memberId);
     }
   }
 
@@ -145,13 +168,17 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
   const mayPair = () => size.isSmall && !isHidden();
 
   function saySends(memberId: string): void {
-    const ready = mayPair() ? film.ready(memberId) : [];
+    const ready = mayPair() ? [...film.ready(memberId), ...talk.ready(memberId)] : [];
     const { clockOffsetMs } = store.getState();
-    pairs.send(memberId, { type: "sends", ready: [...ready], clockOffsetMs });
+    pairs.send(memberId, { type: "sends", ready, clockOffsetMs });
   }
 
   function sayTakes(memberId: string): void {
-    pairs.send(memberId, { type: "takes", shown: [...lanes.shown(memberId)], camera: "none" });
+    pairs.send(memberId, {
+      type: "takes",
+      shown: [...lanes.shown(memberId)],
+      camera: ports.cameras().wish(memberId),
+    });
   }
 
   function sayAll(memberId: string): void {
@@ -242,6 +269,7 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
     lastWanted = wanted.join();
     if (before !== mayPair()) film.changed();
     endUnwanted(wanted);
+    for (const memberId of pairs.connected()) talk.send(memberId);
     notePoints();
     void watchPackets().catch(() => undefined); // closed meanwhile
     tellWay();

@@ -195,6 +195,8 @@ function openSession(partyId: string): RoomActions {
     iceServers: () => stunServersOf(connection.iceServers()),
     film: hosting.outgoing,
     relayedSender: hosting.sender,
+    voice: () => voice.track(),
+    cameras: () => cameras,
     show({ source, track, memberId: from }) {
       if (source === "voice") return voice.trackAdded(from, track);
       if (source === "camera") return cameras.trackAdded(from, track);

@@ -2,9 +2,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { makeFilm } from "./film/make-film.ts";
-import { changesMs, comesBy, openTab, restsToServer, sentBytes, setWay } from "./film-ways.ts";
+import { changesMs, comesBy, openTab, receivedBytes, restsToServer, sentBytes, setWay } from "./film-ways.ts";
 import { audible, listenToTab, prepareToListen, silencesMs } from "./heard-sound.ts";
-import { chooseFilm, joinParty, press, seesMotion, startParty } from "./party.ts";
+import { chooseFilm, joinParty, press, seesMotion, startParty, until, wakeControls } from "./party.ts";
 import { watchConnections } from "./received-video.ts";
 import { type Server, startServer } from "./server.ts";
 
@@ -14,7 +14,7 @@ let path: string;
 
 beforeAll(async () => {
   [server, browser, path] = await Promise.all([
-    startServer(),
+    startServer({ environment: { DIRECT_MODE: "auto" } }),
     launchChromium(audible),
     makeFilm({ name: "long film", seconds: 90, videoBitsPerSecond: 400_000 }),
   ]);
@@ -101,3 +101,49 @@ describe("a film for three", () => {
     await close(host, viewer, other);
   });
 });
+
+describe("voices and cameras", () => {
+  test("come straight from each to each, and what is turned off is gone", async () => {
+    const talking = await launchChromium();
+    const { host, code } = await startParty(talking, server.url, "Nora", watchConnections);
+    const friend = await joinParty(talking, server.url, code, "Ada", watchConnections);
+    const both = [host, friend];
+    for (const page of both)
+      for (const name of ["Microphone", "Camera"]) {
+        await wakeControls(page);
+        await page.getByRole("button", { name, exact: true }).click();
+      }
+    await all(both, (page) => directlyReceived(page, ["audio", "video"]));
+    // The voice goes on to the media server, which hears who speaks; the picture rests.
+    await until(
+      "pictures that go to the other alone",
+      async () => {
+        const before = await sentBytes(host, "video");
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        const after = await sentBytes(host, "video");
+        return after.toServer === before.toServer && after.direct > before.direct;
+      },
+      (isDirect) => isDirect,
+    );
+    await wakeControls(host);
+    await host.getByRole("button", { name: "Camera", exact: true }).click();
+    await friend.getByLabel("Camera of Nora").waitFor({ state: "detached" });
+    await directlyReceived(friend, ["audio"]);
+    await talking.close();
+  });
+});
+
+/** Waits until exactly these kinds of tracks come to the page directly. */
+async function directlyReceived(page: Page, kinds: readonly string[]): Promise<void> {
+  await until(
+    `${kinds} directly`,
+    async () => {
+      const before = await receivedBytes(page);
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      const after = await receivedBytes(page);
+      return Object.keys(after).filter((kind) => (after[kind] ?? 0) > (before[kind] ?? 0));
+    },
+    (now) => now.toSorted().join() === kinds.toSorted().join(),
+    40_000,
+  );
+}

@@ -25,9 +25,25 @@ export async function setWay(
   if (upTo !== undefined) await host.getByLabel("Direct with up to").selectOption(String(upTo));
 }
 
-/** Bytes of pictures and sound that the page sent so far: to the media server, and directly to others. */
-export async function sentBytes(page: Page): Promise<{ toServer: number; direct: number }> {
+/** Bytes of tracks that came to the page directly so far, by their kind. */
+export async function receivedBytes(page: Page): Promise<Record<string, number>> {
   return page.evaluate(async () => {
+    // watchConnections put it there.
+    const connections = Reflect.get(window, "matineeConnections") as RTCPeerConnection[];
+    const received: Record<string, number> = {};
+    for (const connection of connections) {
+      if (!connection.getTransceivers().some((each) => each.currentDirection === "sendrecv")) continue;
+      for (const report of (await connection.getStats()).values())
+        if (report.type === "inbound-rtp")
+          received[report.kind] = (received[report.kind] ?? 0) + report.bytesReceived;
+    }
+    return received;
+  });
+}
+
+/** Bytes that the page sent so far, of pictures and sound or of one of them: to the media server, and directly. */
+export async function sentBytes(page: Page, kind?: "video"): Promise<{ toServer: number; direct: number }> {
+  return page.evaluate(async (wanted) => {
     // watchConnections put it there.
     const connections = Reflect.get(window, "matineeConnections") as RTCPeerConnection[];
     const sent = { toServer: 0, direct: 0 };
@@ -36,10 +52,11 @@ export async function sentBytes(page: Page): Promise<{ toServer: number; direct:
         ? "direct"
         : "toServer";
       for (const report of (await connection.getStats()).values())
-        if (report.type === "outbound-rtp") sent[way] += report.bytesSent;
+        if (report.type === "outbound-rtp" && (wanted === undefined || report.kind === wanted))
+          sent[way] += report.bytesSent;
     }
     return sent;
-  });
+  }, kind);
 }
 
 /** Waits until the host sends nothing of the film to the media server any more. */

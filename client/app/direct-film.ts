@@ -38,6 +38,8 @@ export interface DirectFilm {
   ready(memberId: string): readonly TrackSource[];
   /** The film, its plan, or the wish changed. */
   changed(): void;
+  /** What sends to the first of those who get it directly. */
+  sender(source: "film-video" | "film-audio"): RTCRtpSender | undefined;
   close(): void;
 }
 
@@ -216,6 +218,10 @@ export function openDirectFilm(ports: DirectFilmPorts): DirectFilm {
       return ports.film()?.audio === undefined ? ["film-video"] : ["film-video", "film-audio"];
     },
     changed: run,
+    sender(source) {
+      const first = [...lines].find(([, { way }]) => way.state === "direct")?.[0];
+      return first === undefined ? undefined : ports.peer(first)?.sender(source);
+    },
     close: () => clearInterval(looking),
   };
 }

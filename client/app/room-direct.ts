@@ -42,6 +42,8 @@ export interface RoomDirect extends Pick<DirectLanes, "relayedAdded" | "relayedE
   receive(from: string, data: PeerData): void;
   /** What is sent, or how, is other than before. */
   changed(): void;
+  /** What sends the film directly, to whomever first; undefined while it goes to nobody so. */
+  sender(source: "film-video" | "film-audio"): RTCRtpSender | undefined;
   current(source: TrackSource): Source | undefined;
   /** Of what comes directly. */
   timelines(): readonly TimelinePoint[];
@@ -162,7 +164,12 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
 
   /** While we are about to close the connection, or may not have one, nothing of it is taken any more. */
   function offer(memberId: string, { ready }: Heard): void {
-    lanes.setReady(memberId, mayPair() ? ready : []);
+    const isSmaller = store.getState().pictureSize !== "auto";
+    // Direct there is one size.
+    const takes = isSmaller
+      ? ready.filter((source) => source !== "film-video" && source !== "film-audio")
+      : ready;
+    lanes.setReady(memberId, mayPair() ? takes : []);
   }
 
   const mayPair = () => size.isSmall && !isHidden();
@@ -305,6 +312,7 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
     isDirect: lanes.isDirect,
     receive: pairs.receive,
     changed: film.changed,
+    sender: film.sender,
     current(source) {
       const now = lanes.current(source);
       if (now === undefined) return undefined;

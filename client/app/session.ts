@@ -228,7 +228,8 @@ function openSession(partyId: string): RoomActions {
   const statistics = startStatistics({
     isPresenting: hosting.presents,
     receiver: (source) => direct.current(source)?.receiver,
-    sender: hosting.sender,
+    // What nobody takes from the media server rests.
+    sender: (source) => direct.sender(source) ?? hosting.sender(source),
     isShown: () => store.getState().statistics !== null,
     onStatistics: (shown) => store.setState({ statistics: shown }),
   });

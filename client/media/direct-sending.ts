@@ -42,15 +42,14 @@ export async function sendDirect(
     const { width = sending.lines, height = sending.lines } = sending.track.getSettings();
     encoding.scaleResolutionDownBy = Math.max(1, Math.min(width, height) / sending.lines);
   }
-  const codec = sending.codec && codecOf(sending.codec);
+  const codec = sending.codec && codecOf(sending.codec, parameters);
   if (codec !== undefined) encoding.codec = codec;
   if (sending.degradation !== undefined) parameters.degradationPreference = sending.degradation;
   await sender.setParameters(parameters);
 }
 
-function codecOf(name: FilmCodec): RTCRtpCodec | undefined {
+/** As both sides agreed on it. */
+function codecOf(name: FilmCodec, { codecs }: RTCRtpSendParameters): RTCRtpCodec | undefined {
   const mimeType = `video/${name}`.toLowerCase();
-  return RTCRtpSender.getCapabilities("video")?.codecs.find(
-    (each) => each.mimeType.toLowerCase() === mimeType,
-  );
+  return codecs.find((each) => each.mimeType.toLowerCase() === mimeType);
 }

@@ -91,3 +91,14 @@ export async function changesMs(viewer: Page, sinceMs: number): Promise<number[]
     return isOther && frame.atMs > sinceMs ? [frame.atMs - before.atMs] : [];
   });
 }
+
+/** By how much later (+) or earlier (-) the second page saw the last frames that both saw, from the smallest. */
+export async function skewsMs(first: Page, second: Page): Promise<number[]> {
+  const [one, two] = await Promise.all(
+    [first, second].map(
+      async (page) => new Map((await frameLog(page, film)).map((each) => [each.frame, each.atMs])),
+    ),
+  );
+  const both = [...(one ?? [])].filter(([frame]) => two?.has(frame)).slice(-48);
+  return both.map(([frame, atMs]) => (two?.get(frame) ?? atMs) - atMs).sort((a, b) => a - b);
+}

@@ -19,6 +19,15 @@ export function WayChoice() {
   const may = useMayGive("settings.direct", { direct });
   const isPresenter = useIsPresenter();
   const host = useHostName();
+  const hasFilm = useApp((state) => state.room?.film != null);
+  if (!may && !isPresenter && !hasFilm) return null;
+  if (!may && !isPresenter)
+    return (
+      <section>
+        <h2>{way.title}</h2>
+        <OwnWay />
+      </section>
+    );
   const values = limits.includes(direct.maxMembers) ? limits : [...limits, direct.maxMembers].sort();
   return (
     <section>

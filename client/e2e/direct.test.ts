@@ -2,7 +2,17 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { makeFilm } from "./film/make-film.ts";
-import { changesMs, comesBy, openTab, receivedBytes, restsToServer, sentBytes, setWay } from "./film-ways.ts";
+import {
+  changesMs,
+  comesBy,
+  cutDirectWays,
+  openTab,
+  receivedBytes,
+  restsToServer,
+  sentBytes,
+  setWay,
+  skewsMs,
+} from "./film-ways.ts";
 import { audible, listenToTab, prepareToListen, silencesMs } from "./heard-sound.ts";
 import { chooseFilm, joinParty, press, seesMotion, startParty, until, wakeControls } from "./party.ts";
 import { watchConnections } from "./received-video.ts";
@@ -24,6 +34,7 @@ afterAll(async () => {
   await server?.close();
 });
 
+const frameMs = 1000 / 24;
 const freezeLimitMs = 250;
 const silenceLimitMs = 100;
 
@@ -32,8 +43,9 @@ async function openRoom(upTo: number) {
   await setWay(host, "Automatic", upTo);
   await chooseFilm(host, path);
   await press(host, "Play");
-  const join = (name: string) =>
+  const join = (name: string, prepare?: (page: Page) => Promise<void>) =>
     joinParty(browser, server.url, code, name, async (page) => {
+      await prepare?.(page);
       await watchConnections(page);
       await prepareToListen(page);
     });
@@ -100,6 +112,26 @@ describe("a film for three", () => {
     await all([viewer, other], (page) => seesMotion(page));
     await close(host, viewer, other);
   });
+});
+
+describe("a friend whom no direct way reaches", () => {
+  test("sees the film over the server, at the same moment as those who have it straight from the host", async () => {
+    const { host, join } = await openRoom(4);
+    const ada = await join("Ada");
+    const ben = await join("Ben", cutDirectWays);
+    await comesBy(ada, "direct");
+    await comesBy(ben, "relayed");
+    const skews = await until(
+      "a second of frames within a frame of each other",
+      () => skewsMs(ada, ben),
+      (each) => each.length >= 24 && (each.at(-3) ?? 0) < frameMs && (each[2] ?? 0) > -frameMs,
+      60_000,
+    );
+    expect(Math.abs(skews[Math.floor(skews.length / 2)] ?? Number.NaN)).toBeLessThan(frameMs);
+    await comesBy(ada, "direct");
+    await comesBy(ben, "relayed");
+    await close(host, ada, ben);
+  }, 120_000);
 });
 
 describe("voices and cameras", () => {

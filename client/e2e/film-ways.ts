@@ -25,6 +25,18 @@ export async function setWay(
   if (upTo !== undefined) await host.getByLabel("Direct with up to").selectOption(String(upTo));
 }
 
+/** Has no direct way reach the page: it learns no address and tells none. To be called before it goes anywhere. */
+export async function cutDirectWays(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    // The media server's addresses are in its descriptions.
+    RTCPeerConnection.prototype.addIceCandidate = async () => undefined;
+    Object.defineProperty(RTCPeerConnection.prototype, "onicecandidate", {
+      get: () => null,
+      set: () => undefined,
+    });
+  });
+}
+
 /** Bytes of tracks that came to the page directly so far, by their kind. */
 export async function receivedBytes(page: Page): Promise<Record<string, number>> {
   return page.evaluate(async () => {

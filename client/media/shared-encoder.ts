@@ -1,19 +1,26 @@
 import type { FromWorker, ToWorker, TransformOptions } from "./shared-encoder.worker.ts";
 
 /** What one encoder makes, sent over several connections. */
+export interface EncoderSharing {
+  /** Has what the sender's encoder makes at hand; to be called before anything is negotiated for it. */
+  share(sender: RTCRtpSender): SharedEncoder;
+  /** Makes a sender elsewhere one that can carry it; to be called before anything is negotiated for it. */
+  carrier(sender: RTCRtpSender): Carrier;
+  close(): void;
+}
+
 export interface SharedEncoder {
-  /** Whether the encoder's own connection carries it too. */
+  readonly id: string;
+  /** Whether its own connection carries it, too. The encoder goes on either way. */
   setSent(isSent: boolean): void;
-  /** For one more connection. */
-  carrier(): Carrier;
   close(): void;
 }
 
 export interface Carrier {
-  /** To be added to the other connection. Its own pictures are tiny and carry those of the encoder. */
+  /** For the sender while it carries. Its pictures are tiny and are filled with those of the encoder. */
   readonly track: MediaStreamTrack;
-  /** Its sender there, before anything is negotiated; it must send the encoder's codec, in one size. */
-  attach(sender: RTCRtpSender): void;
+  /** The encoder must make the codec that the sender sends, in one size. Null: the sender's own pictures go out. */
+  carry(encoder: SharedEncoder | null): void;
   /** RTP time over there, less that of the encoder (90 kHz); undefined before the first picture. */
   rtpOffset(): number | undefined;
   close(): void;
@@ -26,59 +33,77 @@ export const canShareEncoder =
   "VideoFrame" in globalThis;
 
 /**
- * Has what the encoder of `sender` makes at hand for other connections, so that it is made once for all of them. Browsers
- * have no sender that takes encoded pictures, but one's own can be filled with other content (w3c/webrtc-encoded-transform):
- * over there a track of 16 pixels goes through an encoder in no time, and each of its pictures carries one of the film.
- * To be called before anything is negotiated for `sender`.
+ * Sends a picture over several connections and encodes it once. Browsers have no sender that takes encoded pictures, but
+ * what one encodes may be filled with something else (w3c/webrtc-encoded-transform): over there a track of 16 pixels goes
+ * through an encoder in no time, and each of its pictures carries one of the film.
  */
-export function shareEncoder(sender: RTCRtpSender): SharedEncoder {
+export function openEncoderSharing(): EncoderSharing {
   const worker = new Worker(new URL("./shared-encoder.worker.ts", import.meta.url), { type: "module" });
   const tell = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+  const senders = new Map<string, RTCRtpSender>();
   const offsets = new Map<string, number>();
-  const tracks = new Map<string, MediaStreamTrack>();
-  transformBy(sender, worker, { role: "encoder" });
-
-  async function makeKeyFrame(): Promise<void> {
-    const parameters = sender.getParameters();
-    // TypeScript's library does not know the option yet (w3c/webrtc-extensions, RTCEncodingOptions).
-    const keyFrames = { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) };
-    await sender.setParameters(parameters, keyFrames as RTCSetParameterOptions);
-  }
+  const tracks = new Set<MediaStreamTrack>();
+  let shared = 0;
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-    // Refused while other parameters are being set, or after the end; the worker asks again as long as it needs one.
-    if ("wantsKeyFrame" in data) makeKeyFrame().catch(() => undefined);
-    else offsets.set(data.carrierId, data.rtpOffset);
+    if ("rtpOffset" in data) offsets.set(data.carrierId, data.rtpOffset);
+    else {
+      const sender = senders.get(data.keyFrameOf);
+      // Refused while other parameters are being set, or after the end; the worker asks again as long as it needs one.
+      if (sender !== undefined) makeKeyFrame(sender).catch(() => undefined);
+    }
   };
 
+  function transform(sender: RTCRtpSender, options: TransformOptions): void {
+    sender.transform = new RTCRtpScriptTransform(worker, options);
+  }
+
   return {
-    setSent: (isSent) => tell({ isSent }),
-    carrier() {
+    share(sender) {
+      shared += 1;
+      const encoderId = `encoder ${shared}`;
+      senders.set(encoderId, sender);
+      transform(sender, { role: "encoder", encoderId });
+      return {
+        id: encoderId,
+        setSent: (isSent) => tell({ encoderId, isSent }),
+        close() {
+          senders.delete(encoderId);
+          tell({ encoderId, isOver: true });
+        },
+      };
+    },
+    carrier(sender) {
       const track = new MediaStreamTrackGenerator({ kind: "video" });
       const carrierId = track.id;
       const { writable } = track;
-      tracks.set(carrierId, track);
+      tracks.add(track);
       tell({ carrierId, writable }, [writable]);
+      transform(sender, { role: "carrier", carrierId });
       return {
         track,
-        attach: (other) => transformBy(other, worker, { role: "carrier", carrierId }),
+        carry: (encoder) => tell({ carrierId, carries: encoder?.id ?? null }),
         rtpOffset: () => offsets.get(carrierId),
         close() {
           tell({ carrierId, isOver: true });
-          tracks.get(carrierId)?.stop();
-          tracks.delete(carrierId);
+          track.stop();
+          tracks.delete(track);
           offsets.delete(carrierId);
         },
       };
     },
     close() {
       worker.terminate();
-      for (const track of tracks.values()) track.stop();
+      for (const track of tracks) track.stop();
       tracks.clear();
+      senders.clear();
     },
   };
 }
 
-function transformBy(sender: RTCRtpSender, worker: Worker, options: TransformOptions): void {
-  sender.transform = new RTCRtpScriptTransform(worker, options);
+async function makeKeyFrame(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters();
+  // TypeScript's library does not know the option yet (w3c/webrtc-extensions, RTCEncodingOptions).
+  const keyFrames = { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) };
+  await sender.setParameters(parameters, keyFrames as RTCSetParameterOptions);
 }

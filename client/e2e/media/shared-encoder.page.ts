@@ -1,4 +1,9 @@
-import { type Carrier, canShareEncoder, shareEncoder } from "../../media/shared-encoder.ts";
+import {
+  type Carrier,
+  canShareEncoder,
+  openEncoderSharing,
+  type SharedEncoder,
+} from "../../media/shared-encoder.ts";
 
 /** A picture whose whole colour tells its number, sent over one connection and, by the same encoder, over others. */
 export interface SharedPicture {
@@ -37,8 +42,8 @@ const size = { width: 640, height: 360 };
 
 async function connect(
   codec: string,
-  track: MediaStreamTrack,
-  prepare: (sender: RTCRtpSender) => void,
+  track: MediaStreamTrack | "video",
+  prepare: (sender: RTCRtpSender) => MediaStreamTrack | undefined,
 ): Promise<Line> {
   const near = new RTCPeerConnection();
   const far = new RTCPeerConnection();
@@ -50,7 +55,8 @@ async function connect(
     video.srcObject = new MediaStream([event.track]);
   };
   const transceiver = near.addTransceiver(track, { direction: "sendonly" });
-  prepare(transceiver.sender);
+  const replaced = prepare(transceiver.sender);
+  if (replaced !== undefined) await transceiver.sender.replaceTrack(replaced);
   const codecs = RTCRtpSender.getCapabilities("video")?.codecs ?? [];
   transceiver.setCodecPreferences(codecs.filter(({ mimeType }) => mimeType === `video/${codec}`));
   await near.setLocalDescription();
@@ -86,18 +92,23 @@ function numberOn(video: HTMLVideoElement): number {
 window.sharePicture = async (codec) => {
   if (!canShareEncoder) throw new Error("this browser cannot");
   const { track, drawn } = drawing();
-  let shared: ReturnType<typeof shareEncoder> | undefined;
+  const sharing = openEncoderSharing();
+  let shared: SharedEncoder | undefined;
   const lines = [
     await connect(codec, track, (sender) => {
-      shared = shareEncoder(sender);
+      shared = sharing.share(sender);
+      return undefined;
     }),
   ];
   const carriers: Carrier[] = [];
   async function join(): Promise<void> {
-    const carrier = shared?.carrier();
-    if (carrier === undefined) return;
-    carriers.push(carrier);
-    lines.push(await connect(codec, carrier.track, carrier.attach));
+    const line = await connect(codec, "video", (sender) => {
+      const carrier = sharing.carrier(sender);
+      carriers.push(carrier);
+      carrier.carry(shared ?? null);
+      return carrier.track;
+    });
+    lines.push(line);
   }
   await join();
 

@@ -76,9 +76,11 @@ export async function openPage(
   server: SwarmServer,
   browser: Browser | BrowserContext,
   url = server.url,
+  prepare?: (page: Page) => Promise<void>,
 ): Promise<Page> {
   const context = "newContext" in browser ? await browser.newContext() : browser;
   const page = await context.newPage();
+  await prepare?.(page);
   await goTo(page, url);
   return page;
 }

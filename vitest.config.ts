@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 const allBrowserTests = "client/e2e/**/*.test.ts";
 
 /** They need Linux, root, network namespaces or a TURN server, and minutes: not part of `npm test`. */
-const network = ["network", "turn"].map(testOf);
+const network = ["direct-network", "network", "turn"].map(testOf);
 
 function testOf(name: string): string {
   return `client/e2e/${name}.test.ts`;

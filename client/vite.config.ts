@@ -8,7 +8,7 @@ const server = process.env["MATINEE_SERVER"] ?? "http://localhost:8080";
 
 export default defineConfig({
   plugins: [preact(), serviceWorker()],
-  // WebTorrent is written for Node and bundlers that pretend to be it; these are all it needs in a page.
+  // WebTorrent and simple-peer are written for Node and bundlers that pretend to be it; these are all they need in a page.
   define: { "process.browser": "true", global: "globalThis" },
   resolve: {
     alias: [

@@ -2,11 +2,12 @@ import {
   guestId,
   hostId,
   sampleFilm,
+  sampleJoining,
   sampleMember,
   sampleRoom,
 } from "@matinee/shared/testing/room-samples.ts";
 import { describe, expect, test } from "vitest";
-import { codesOf, openAuthority } from "./testing/authority-world.ts";
+import { codesOf, openAuthority, otherId } from "./testing/authority-world.ts";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -38,6 +39,58 @@ describe("signals", () => {
       room.say(guestId, { type: "signal", signal: { name: "react", data: { emoji: "no emoji" } } });
     expect(room.cutOffs).not.toEqual([]);
     expect(room.inbox(hostId)).toEqual([]);
+  });
+});
+
+describe("what is for one other member", () => {
+  const hello = { kind: "hello", session: "session-1" };
+
+  test("DP1 reaches that one alone, with its sender's id, and has no number", () => {
+    const room = openAuthority();
+    room.authority.join(sampleJoining(otherId, { name: "Boris" }));
+    const before = room.inbox(guestId).length;
+    room.say(hostId, { type: "peer", to: otherId, data: hello });
+    expect(room.inbox(otherId).at(-1)).toEqual({ type: "peer", from: hostId, data: hello });
+    expect(room.inbox(guestId)).toHaveLength(before);
+    expect(codesOf(room.resume(otherId, "epoch-001", 1))).toEqual(["resumed"]);
+  });
+
+  test("DP1 reaches nobody who is not in the room, comes from nobody who is not, and not back to its sender", () => {
+    const room = openAuthority();
+    room.say(hostId, { type: "peer", to: otherId, data: hello });
+    room.say(otherId, { type: "peer", to: hostId, data: hello });
+    room.say(hostId, { type: "peer", to: hostId, data: hello });
+    expect([room.inbox(otherId), room.inbox(hostId)]).toEqual([[], []]);
+    expect(room.cutOffs).toEqual([]);
+  });
+
+  test("DP2 may be as large as a description, but not larger, and nonsense is nonsense", () => {
+    const room = openAuthority();
+    const description = (sdp: string) => ({ kind: "description", session: "session-1", type: "offer", sdp });
+    room.say(hostId, { type: "peer", to: guestId, data: description("x".repeat(30_000)) });
+    expect(room.inbox(guestId)).toHaveLength(1);
+    room.say(hostId, { type: "peer", to: guestId, data: description("x".repeat(50_000)) });
+    room.say(hostId, { type: "peer", to: guestId, data: { kind: "hello", session: "session-1", more: 1 } });
+    expect(room.inbox(guestId)).toHaveLength(1);
+    for (let n = 0; n < 30; n += 1) room.say(hostId, { type: "peer", to: guestId, data: { kind: "?" } });
+    expect(room.cutOffs).not.toEqual([]);
+  });
+
+  test("DP2 what comes too fast is dropped, and others are still heard", () => {
+    const room = openAuthority();
+    for (let n = 0; n < 150; n += 1) {
+      room.say(hostId, { type: "peer", to: guestId, data: hello });
+      if (n % 50 === 49) room.clock.nowMs += 1000;
+    }
+    const heard = room.inbox(guestId).length;
+    for (let n = 0; n < 3000; n += 1) {
+      room.say(hostId, { type: "peer", to: guestId, data: hello });
+      room.clock.nowMs += 20;
+    }
+    expect(room.inbox(guestId).length - heard).toBeLessThan(1700);
+    expect(room.cutOffs).toEqual([]);
+    room.say(guestId, { type: "peer", to: hostId, data: hello });
+    expect(room.inbox(hostId)).toHaveLength(1);
   });
 });
 

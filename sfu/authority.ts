@@ -9,6 +9,7 @@ import {
   type RoomEventMessage,
   type RoomMessage,
 } from "@matinee/shared/protocol/bus.ts";
+import { maxPeerBytes, peerLimit } from "@matinee/shared/protocol/peer.ts";
 import { type Applied, apply, applySystem } from "@matinee/shared/room/apply.ts";
 import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
 import {
@@ -180,6 +181,13 @@ export function createAuthority(
     ports.broadcast({ type: "signal", by: memberId, signal: { name, data } as Signal });
   }
 
+  /** Handed to that one member or to nobody: what comes too fast, or for somebody who is not here, is dropped. */
+  function handlePeer(memberId: string, { to, data }: Extract<MemberMessage, { type: "peer" }>): void {
+    if (to === memberId || state.members[to] === undefined) return;
+    if (take(memberId, "peer", peerLimit) !== undefined) return;
+    ports.unicast(to, { type: "peer", from: memberId, data });
+  }
+
   function handleResume(memberId: string, message: Extract<MemberMessage, { type: "resume" }>): void {
     const oldest = log[0]?.seq ?? seq + 1;
     if (message.epoch === epoch && message.seq <= seq && message.seq + 1 >= oldest) {
@@ -215,13 +223,15 @@ export function createAuthority(
         return;
       }
       try {
-        if (Buffer.byteLength(text) > maxCommandBytes)
-          throw new Refusal("too-large", "The message is too large.");
+        const sizeBytes = Buffer.byteLength(text);
+        if (sizeBytes > maxPeerBytes) throw tooLarge();
         const message = parseOrRefuse(memberMessage, parseJson(text));
+        if (message.type !== "peer" && sizeBytes > maxCommandBytes) throw tooLarge();
         if (message.type === "resume" && take(memberId, "resume", resumes) !== undefined) {
           ports.cutOff(memberId, new Refusal("rate-limited", "Too many messages."));
         } else if (message.type === "resume") handleResume(memberId, message);
         else if (message.type === "signal") handleSignal(memberId, message.signal);
+        else if (message.type === "peer") handlePeer(memberId, message);
         else handleCommand(memberId, message);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -248,6 +258,8 @@ export function createAuthority(
     },
   };
 }
+
+const tooLarge = () => new Refusal("too-large", "The message is too large.");
 
 /** The chat in pages that each fit one message of any browser. */
 function historyPages(chat: readonly ChatMessage[]): ChatMessage[][] {

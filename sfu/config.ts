@@ -1,4 +1,5 @@
 import { availableParallelism, networkInterfaces } from "node:os";
+import { directSetting, usualDirect } from "@matinee/shared/room/direct-setting.ts";
 import { z } from "zod";
 
 const number = z.coerce.number();
@@ -15,6 +16,8 @@ const schema = z.object({
   MAX_MEMBERS: number.int().min(2).max(1000).default(50),
   /** How long a lost member's place is kept. */
   MEMBER_GRACE_MS: number.int().min(1000).default(60_000),
+  /** Whether members of a new room connect directly; its host may change that. */
+  DIRECT_MODE: directSetting.shape.mode.default(usualDirect.mode),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -54,5 +57,6 @@ export function nodeSettings(config: SfuConfig) {
     secret: config.SFU_SECRET,
     maxMembers: config.MAX_MEMBERS,
     memberGraceMs: config.MEMBER_GRACE_MS,
+    directMode: config.DIRECT_MODE,
   };
 }

@@ -4,6 +4,7 @@ import { Refusal } from "@matinee/shared/errors.ts";
 import { sfuSide, signalingSide } from "@matinee/shared/protocol/link.ts";
 import type { rtpCapabilities } from "@matinee/shared/protocol/media.ts";
 import { protocolVersion } from "@matinee/shared/protocol/signal.ts";
+import type { DirectSetting } from "@matinee/shared/room/direct-setting.ts";
 import { coreOf, emptyRoom, type RoomState } from "@matinee/shared/room/state.ts";
 import type { types } from "mediasoup";
 import type { Logger } from "pino";
@@ -19,6 +20,8 @@ export interface NodeOptions {
   readonly secret: string;
   readonly maxMembers: number;
   readonly memberGraceMs: number;
+  /** Of new rooms; without it as usual. */
+  readonly directMode?: DirectSetting["mode"];
   readonly log: Logger;
 }
 
@@ -61,6 +64,7 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
     workers,
     maxMembers: options.maxMembers,
     memberGraceMs: options.memberGraceMs,
+    ...(options.directMode && { directMode: options.directMode }),
     log,
     notify: (roomId, memberId, topic, data) =>
       memberLinks.get(keyOf(roomId, memberId))?.notify("peer.notify", { roomId, memberId, topic, data }),

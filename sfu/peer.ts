@@ -22,12 +22,15 @@ import { type CameraConsumers, createCameraConsumers } from "./camera-consumers.
 import { filmPriority, keyFrameRequestDelayMs, maxIncomingBitrateBps, transportOptions } from "./options.ts";
 import { spatialLayersOf } from "./spatial-layers.ts";
 import { createTimelines, ntpToMs } from "./timelines.ts";
+import { watchWanted } from "./wanted.ts";
 
 /** A track that a member sends to the room. */
 export interface Track {
   readonly producer: types.Producer;
   readonly source: TrackSource;
   readonly memberId: string;
+  /** Who takes it; undefined for a voice, which is listened to here for who speaks. */
+  readonly wanted: ReturnType<typeof watchWanted> | undefined;
 }
 
 export interface PeerPorts {
@@ -41,6 +44,8 @@ export interface PeerPorts {
   readonly onConsumerClosed: (consumerId: string) => void;
   /** The room ended a track that the member sends. */
   readonly onTrackClosed: (producerId: string) => void;
+  /** Nobody takes a track that the member sends, or somebody does again. */
+  readonly onTrackWanted: (producerId: string, isWanted: boolean) => void;
   /** The film leaves more or less of the member's line to the cameras. */
   readonly onCameraShare: (share: CameraShare) => void;
   /** Whether the room takes one more track of that source from this member. */
@@ -77,6 +82,8 @@ export interface Peer {
   closeTracks(isOver: (source: TrackSource) => boolean): void;
   /** What this member's line carries, as far as it is known. */
   line(): Omit<Line, "wantsSmaller"> | undefined;
+  /** Whether the film's picture comes to this member by its line; else it has it from elsewhere. */
+  takesFilm(): boolean;
   /** The cameras of the others. */
   readonly cameras: Pick<CameraConsumers, "share" | "told">;
   /** Where what it sends stands in room time. */
@@ -85,6 +92,8 @@ export interface Peer {
   readonly filmCodecs: readonly FilmCodec[];
   /** Sends the track to this member; undefined when its browser cannot decode it. */
   consume(track: Track, paused: boolean): Promise<ConsumerOptions | undefined>;
+  /** Nothing is heard of the member, or it is back: meanwhile nobody is to go on sending for it. */
+  setAway(isAway: boolean): void;
   /** Tracks that were offered to the member and not resumed yet. */
   unanswered(): readonly ConsumerOptions[];
   /** Consumers that ended since the transports were opened. */
@@ -112,12 +121,15 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
   const offered = new Map<string, ConsumerOptions>();
   const ended: string[] = [];
   const taken: string[] = [];
+  let film: types.Consumer | undefined;
   const cameras = createCameraConsumers(ports.onCameraShare);
+  const restingWhileAway = new Set<types.Consumer>();
   const openLabels = new Set<string>();
 
   for (const transport of transports) {
     transport.on("dtlsstatechange", (state) => {
-      if ((state === "closed" || state === "failed") && !closed) ports.onGone();
+      if ((state !== "closed" && state !== "failed") || closed) return;
+      ports.onGone();
     });
   }
 
@@ -172,7 +184,11 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
         producer.close();
         throw new Refusal("room-full", `There are ${maxCameras} cameras on already.`);
       }
-      const track: Track = { producer, source, memberId };
+      const wanted =
+        source === "voice"
+          ? undefined
+          : watchWanted(producer, (isWanted) => ports.onTrackWanted(producer.id, isWanted));
+      const track: Track = { producer, source, memberId, wanted };
       tracks.set(producer.id, track);
       // Voices and cameras are played out as they come.
       if (source === "film-video" || source === "film-audio") await watchTimeline(producer);
@@ -210,6 +226,7 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     async "consumer.pause"({ consumerId }) {
       const consumer = consumerOf(consumerId);
       offered.delete(consumerId);
+      restingWhileAway.delete(consumer);
       await (cameras.has(consumerId) ? cameras.setPaused(consumerId, true) : consumer.pause());
       return {};
     },
@@ -259,6 +276,7 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
       }
     },
     line: () => line,
+    takesFilm: () => film?.closed === false && !film.paused,
     cameras,
     timelines: timelines.points,
     filmCodecs: filmCodecsOf(options.rtpCapabilities),
@@ -273,6 +291,8 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
         ...(source === "camera" && { preferredLayers: { spatialLayer: 0 } }),
       });
       consumers.set(consumer.id, consumer);
+      track.wanted?.add(consumer);
+      if (source === "film-video") film = consumer;
       if (source === "camera") cameras.add(consumer, paused);
       // Its layers are granted first, and only what is left goes to the others.
       if (source === "film-video") consumer.setPriority(filmPriority).catch(() => undefined); // closed meanwhile
@@ -297,6 +317,13 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
       };
       if (paused) offered.set(id, offer);
       return offer;
+    },
+    setAway(isAway) {
+      if (isAway)
+        for (const consumer of consumers.values()) if (!consumer.paused) restingWhileAway.add(consumer);
+      for (const consumer of restingWhileAway)
+        (isAway ? consumer.pause() : consumer.resume()).catch(() => undefined); // closed meanwhile
+      if (!isAway) restingWhileAway.clear();
     },
     unanswered: () => [...offered.values()],
     ended: () => ended,

@@ -128,8 +128,8 @@ export async function openRoomMedia(on: MediaWorker, ports: RoomMediaPorts): Pro
       const [picture, sound] = await Promise.all([largestBps("film-video"), largestBps("film-audio")]);
       for (const peer of peers.values()) {
         const line = peer.line();
-        // Whoever sends the film does not receive it.
-        const filmBps = tracksOf(peer, "film-video").length > 0 ? 0 : picture + sound;
+        // Whoever sends the film does not receive it, and whoever has it from another member not by this line.
+        const filmBps = peer.takesFilm() ? picture + sound : 0;
         if (line !== undefined) peer.cameras.share({ carriesBps: line.carriesBps, filmBps }, nowMs);
       }
     },

@@ -223,6 +223,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     const member = authority.state().members[memberId];
     if (member === undefined) return;
     heardAtMs.set(memberId, nowMs());
+    if (member.presence === "away") media.current()?.peer(memberId)?.setAway(false);
     if (member.presence === "away" || member.presence === "connecting")
       authority.setPresence(memberId, "here");
   }
@@ -272,6 +273,8 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       onConsumer: (consumer) => ports.notify(memberId, "consumer.new", consumer),
       onConsumerClosed: (consumerId) => ports.notify(memberId, "consumer.closed", { consumerId }),
       onTrackClosed: (producerId) => ports.notify(memberId, "producer.closed", { producerId }),
+      onTrackWanted: (producerId, isWanted) =>
+        ports.notify(memberId, "producer.wanted", { producerId, isWanted }),
       onCameraShare: (share) => ports.notify(memberId, "cameras.share", { share }),
       mayProduce(source) {
         const member = authority.state().members[memberId];
@@ -301,6 +304,9 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         for (const offer of peer.unanswered()) ports.notify(who.id, "consumer.new", offer);
         for (const consumerId of peer.ended()) ports.notify(who.id, "consumer.closed", { consumerId });
         for (const producerId of peer.taken()) ports.notify(who.id, "producer.closed", { producerId });
+        for (const { producer, wanted } of peer.tracks())
+          if (wanted !== undefined)
+            ports.notify(who.id, "producer.wanted", { producerId: producer.id, isWanted: wanted.isWanted() });
         const share = peer.cameras.told();
         if (share !== undefined) ports.notify(who.id, "cameras.share", { share });
         return null;
@@ -333,6 +339,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
           (member.presence === "here" || member.presence === "buffering")
         ) {
           authority.setPresence(member.id, "away");
+          media.current()?.peer(member.id)?.setAway(true);
         }
       }
       for (const { id, sinceMs } of Object.values(authority.state().waiting))

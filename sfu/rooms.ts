@@ -2,6 +2,7 @@ import { Refusal } from "@matinee/shared/errors.ts";
 import type { SavedRoom, VisitRecord } from "@matinee/shared/protocol/link.ts";
 import type { MediaTopic } from "@matinee/shared/protocol/media.ts";
 import type { ChatMessage } from "@matinee/shared/room/chat-message.ts";
+import { type DirectSetting, usualDirect } from "@matinee/shared/room/direct-setting.ts";
 import { emptyDoorBook } from "@matinee/shared/room/door-book.ts";
 import { emptyRoom } from "@matinee/shared/room/state.ts";
 import type { Logger } from "pino";
@@ -12,6 +13,8 @@ export interface RoomsOptions {
   readonly workers: Workers;
   readonly maxMembers: number;
   readonly memberGraceMs: number;
+  /** Of new rooms; without it as usual. */
+  readonly directMode?: DirectSetting["mode"];
   readonly log: Logger;
   readonly notify: (roomId: string, memberId: string, topic: MediaTopic, data: unknown) => void;
   readonly remove: (roomId: string, memberId: string, refusal: Refusal) => void;
@@ -117,7 +120,9 @@ export function createRooms(options: RoomsOptions): Rooms {
 
   return {
     open(roomId, code, saved) {
-      const { room, book } = saved ?? { room: emptyRoom, book: emptyDoorBook };
+      const direct = { ...usualDirect, ...(options.directMode && { mode: options.directMode }) };
+      const newRoom = { ...emptyRoom, direct };
+      const { room, book } = saved ?? { room: newRoom, book: emptyDoorBook };
       return rooms.get(roomId) ?? start(roomId, { room, book: { ...book, code } });
     },
     async get(roomId) {

@@ -1,5 +1,6 @@
 import type { InviteInfo } from "@matinee/shared/http.ts";
 import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
+import type { DirectSetting } from "@matinee/shared/room/direct-setting.ts";
 import type { Right, Role, RoleRights } from "@matinee/shared/room/rights.ts";
 import type { Corner } from "../store/cameras.ts";
 import type { ChatSettings } from "../store/chat-settings.ts";
@@ -88,6 +89,8 @@ export interface OrderActions {
   setSlowMode(seconds: number): void;
   /** How long the film waits for whoever buffers, in seconds; 0: not at all. */
   setPatience(patienceS: number): void;
+  /** Which way film, voices and cameras take. */
+  setDirect(direct: DirectSetting): void;
   setRole(memberId: string, role: Exclude<Role, "host">): void;
   /** `allowed` null: as their role has it. */
   setRight(memberId: string, right: Right, allowed: boolean | null): void;

@@ -1,5 +1,5 @@
 import { Refusal, type RefusalCode } from "@matinee/shared/errors.ts";
-import type { CameraShare } from "@matinee/shared/protocol/media.ts";
+import type { CameraShare, TrackSource } from "@matinee/shared/protocol/media.ts";
 import { protocolVersion } from "@matinee/shared/protocol/signal.ts";
 import { hasTurn, type Media, openMedia, type ReceivedTrack } from "../media/sfu.ts";
 import type { Bus } from "../net/bus.ts";
@@ -23,11 +23,15 @@ export interface ConnectionPorts {
   readonly onTrack: (received: ReceivedTrack) => void;
   readonly onTrackEnded: (received: ReceivedTrack) => void;
   readonly onCameraShare: (share: CameraShare) => void;
+  /** Whether such a track comes from its member directly. */
+  readonly isDirect: (source: TrackSource, memberId: string) => boolean;
 }
 
 /** Keeps this member connected: signaling, media and bus, each healed by itself, none by a reload. */
 export interface RoomConnection {
   media(): Media | undefined;
+  /** As signaling told them last. */
+  iceServers(): readonly RTCIceServer[];
   /** Gives the place up. */
   leave(): Promise<void>;
   close(): void;
@@ -65,6 +69,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
   /** What was wanted when the media was made. */
   let isHidden = false;
   let relay: Relay = "unknown";
+  let iceServers: RTCIceServer[] = [];
   let everLive = false;
   let failures = 0;
   let closed = false;
@@ -121,6 +126,8 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
         "consumer.new": (offer) => withMedia((now) => void now.consume(offer).catch(() => wake())),
         "consumer.closed": ({ consumerId }) => withMedia((now) => now.consumerClosed(consumerId)),
         "producer.closed": ({ producerId }) => withMedia((now) => now.producerClosed(producerId)),
+        "producer.wanted": ({ producerId, isWanted }) =>
+          withMedia((now) => now.producerWanted(producerId, isWanted)),
         "cameras.share": ({ share }) => withMedia(() => ports.onCameraShare(share)),
         "media.lost": () => {
           mayKeepMedia = false;
@@ -149,7 +156,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
       rtpCapabilities: ports.receivesTracks ? (device.recvRtpCapabilities as never) : {},
     });
     entered = true;
-    const iceServers = answer.iceServers as RTCIceServer[]; // the schema's optional fields may be undefined
+    iceServers = answer.iceServers as RTCIceServer[]; // the schema's optional fields may be undefined
     if (!hasTurn(iceServers)) setRelay("none");
     else if (relay !== "unreachable") setRelay("there");
     if (answer.media !== null) {
@@ -165,6 +172,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
         onTrackEnded: ports.onTrackEnded,
         onChannel: (label, channel) => (label === "bus" ? bus : clock).attach((text) => channel.send(text)),
         onText: (label, text) => (label === "bus" ? bus : clock).receive(text),
+        isDirect: ports.isDirect,
         onTrouble: () => wake(),
       });
       if (closed) {
@@ -262,6 +270,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
   void run();
   return {
     media: () => media,
+    iceServers: () => iceServers,
     async leave() {
       await warm?.signaling.request("leave", {}).catch(() => undefined); // whoever cannot say goodbye is missed soon
       close();

@@ -137,6 +137,11 @@ export function createFilmSender(options: FilmSenderOptions): FilmSender {
     const watched = video;
     const { sender } = watched?.sent ?? {};
     if (watched === undefined || sender === undefined) return;
+    // While nobody takes it from the media server its encoder rests, which says nothing of this machine.
+    if (!watched.sent.isWanted()) {
+      readings = [];
+      return;
+    }
     const reading = await readEncoder(sender);
     if (reading === undefined || video !== watched) return;
     readings = [...readings, reading].slice(-keptReadings);

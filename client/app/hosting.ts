@@ -5,10 +5,11 @@ import { type Capture, capturePicture } from "../film/capture.ts";
 import { findKeptFile, forgetFile, keepFile, readKeptFile } from "../film/kept-file.ts";
 import { preflight } from "../film/preflight.ts";
 import { type FilmSound, filmSoundOf } from "../film/sound.ts";
-import type { EncodingWish } from "../media/encoding-plan.ts";
+import type { EncodingPlan, EncodingWish } from "../media/encoding-plan.ts";
 import type { Media } from "../media/sfu.ts";
 import { driveHostPlayer, type HostPlayer } from "../playback/host-player.ts";
 import type { HostedFilm } from "../store/state.ts";
+import type { OutgoingFilm } from "./direct-film.ts";
 import { createFilmSender, type FilmSender, type Sending, type Viewers } from "./film-sender.ts";
 
 export interface HostingPorts {
@@ -47,6 +48,8 @@ export interface Hosting {
   setWish(wish: EncodingWish): void;
   setViewers(viewers: Viewers): void;
   sender(source: "film-video" | "film-audio"): RTCRtpSender | undefined;
+  /** The film as it goes out from here, to whomever. */
+  outgoing(): OutgoingFilm | undefined;
   setHeld(held: boolean): void;
   /** How long after the file the host sees and hears the film: as long as the viewers do. */
   setDelay(delayMs: number): void;
@@ -66,6 +69,7 @@ interface OpenFilm {
   readonly sound: FilmSound | undefined;
   picture: Capture | undefined;
   sender: FilmSender | undefined;
+  plan: EncodingPlan | undefined;
 }
 
 interface Chosen {
@@ -122,7 +126,16 @@ export function createHosting(ports: HostingPorts): Hosting {
     sound?.setDelay(delayMs);
     if (sound !== undefined) ports.onSound(sound.context);
     void sound?.resume();
-    const opened: OpenFilm = { film, url, element, player, sound, picture: undefined, sender: undefined };
+    const opened: OpenFilm = {
+      film,
+      url,
+      element,
+      player,
+      sound,
+      picture: undefined,
+      sender: undefined,
+      plan: undefined,
+    };
     current = opened;
     isWanted = false;
     ports.onHosted({ state: "open", film });
@@ -142,7 +155,10 @@ export function createHosting(ports: HostingPorts): Hosting {
       audioTrack: sound?.track,
       wish: ports.wish(),
       viewers: ports.viewers(),
-      onSending: ports.onSending,
+      onSending(sending) {
+        opened.plan = sending.plan;
+        ports.onSending(sending);
+      },
     });
     const media = ports.media();
     if (media !== undefined) await opened.sender.sendOver(media);
@@ -229,6 +245,11 @@ export function createHosting(ports: HostingPorts): Hosting {
     setWish: (wish) => current?.sender?.setWish(wish),
     setViewers: (viewers) => current?.sender?.setViewers(viewers),
     sender: (source) => current?.sender?.sender(source),
+    outgoing() {
+      const { picture, plan, sound, film } = current ?? {};
+      if (picture === undefined || plan === undefined || film === undefined) return undefined;
+      return { video: picture.track, audio: sound?.track, plan, frameRate: film.frameRate };
+    },
     setHeld: (held) => current?.player.setHeld(held),
     positionS: () => current?.player.positionS(),
     setVolume: (level) => current?.sound?.setVolume(level),

@@ -8,6 +8,7 @@ import type { AppState } from "../store/state.ts";
 import type { CameraActions } from "./actions.ts";
 import { createCameraSender } from "./camera.ts";
 import { keepCameraSettings, keptCameraSettings } from "./camera-settings.ts";
+import type { CameraWish } from "./direct-talk.ts";
 
 export interface RoomCamerasPorts {
   readonly store: StoreApi<AppState>;
@@ -22,6 +23,10 @@ export interface RoomCameras {
   mediaOpened(media: Media): void;
   /** The film leaves more or less of this line to the cameras. */
   shared(share: CameraShare): void;
+  /** The own camera's picture, while it is on. */
+  track(): MediaStreamTrack | undefined;
+  /** How a member's picture is wanted here. */
+  wish(memberId: string): CameraWish;
   readonly actions: CameraActions;
   close(): void;
 }
@@ -85,6 +90,8 @@ export function openRoomCameras({ store, memberId: selfId, media }: RoomCamerasP
       ask();
       sender.mediaOpened(opened);
     },
+    track: () => own ?? undefined,
+    wish: (memberId) => (now().isHidden ? "none" : large.has(memberId) ? "large" : "small"),
     shared: (share) => change({ share }),
     actions: {
       setCamera(on) {

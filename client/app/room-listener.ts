@@ -7,7 +7,11 @@ import { withChanged, withEntry, withHistory, withMessage, withNotice, withoutEn
 import { createFleeting } from "./fleeting.ts";
 
 /** Puts what the bus tells into the store. */
-export function createRoomListener(store: Store, memberId: string, roomNowMs: () => number): BusListener {
+export function createRoomListener(
+  store: Store,
+  memberId: string,
+  roomNowMs: () => number,
+): Omit<BusListener, "onPeer"> {
   const fleeting = createFleeting(store, memberId);
   function put(room: RoomState): void {
     const { chat: _chat, ...core } = room;

@@ -7,6 +7,7 @@ export function createRoomOrder(command: Bus["command"]): OrderActions {
     setRights: (rights) => void command("settings.rights", { rights }),
     setSlowMode: (seconds) => void command("settings.slowMode", { seconds }),
     setPatience: (patienceS) => void command("settings.patience", { patienceS }),
+    setDirect: (direct) => void command("settings.direct", { direct }),
     setRole: (id, role) => void command("member.role", { id, role }),
     setRight: (id, right, allowed) => void command("member.right", { id, right, allowed }),
     silence: (id, source) => void command("member.silence", { id, source }),

@@ -37,6 +37,8 @@ export interface RoomVoice {
   readonly actions: VoiceActions;
   /** Where the voices come out, and the film should. */
   readonly output: Output;
+  /** The own voice, while the microphone is open. */
+  track(): MediaStreamTrack | undefined;
   /** After a tap: what the browser held back is heard. */
   unblock(): void;
   close(): void;
@@ -237,6 +239,7 @@ export function openRoomVoice({ store, media, onFilmGain, filmSound, onOutput }:
       },
     },
     output,
+    track: sender.track,
     unblock: voices.unblock,
     close() {
       clearInterval(listening);

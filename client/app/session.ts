@@ -1,6 +1,7 @@
 import type { RefusalCode } from "@matinee/shared/errors.ts";
 import { positionAt } from "@matinee/shared/playback.ts";
 import type { TimelinePoint } from "@matinee/shared/timeline.ts";
+import { stunServersOf } from "../media/stun-servers.ts";
 import { type BusListener, createBus } from "../net/bus.ts";
 import { createClock } from "../net/clock.ts";
 import { openLiveScreen } from "../playback/live-screen.ts";
@@ -20,6 +21,7 @@ import { createHosting } from "./hosting.ts";
 import { findPlace, forgetPlace } from "./place.ts";
 import { openRoomCameras } from "./room-cameras.ts";
 import { createRoomChat } from "./room-chat.ts";
+import { openRoomDirect } from "./room-direct.ts";
 import { createRoomListener } from "./room-listener.ts";
 import { createRoomOrder } from "./room-order.ts";
 import { openRoomVoice } from "./room-voice.ts";
@@ -91,6 +93,7 @@ function openSession(partyId: string): RoomActions {
       listener.onRoom(room);
       hosting.roomArrived(room);
     },
+    onPeer: (from, data) => direct.receive(from, data),
     onEvent(event, by, before, after) {
       listener.onEvent(event, by, before, after);
       voice.handleEvent(event, before);
@@ -146,8 +149,10 @@ function openSession(partyId: string): RoomActions {
     onSound: (context) => voice.output.add(context),
     wish: () => store.getState().encodingWish,
     viewers: () => viewers,
-    onSending: (sending) =>
-      store.setState({ sending: sending && { ...sending.plan, isThin: sending.isThin } }),
+    onSending(sending) {
+      store.setState({ sending: sending && { ...sending.plan, isThin: sending.isThin } });
+      direct.changed();
+    },
     onHosted(hosted) {
       store.setState({ hosted });
       applyVolume();
@@ -177,32 +182,34 @@ function openSession(partyId: string): RoomActions {
       media.setPictureSize(store.getState().pictureSize);
       hosting.mediaOpened(media);
     },
-    onTrack({ source, track, memberId: from }) {
-      if (source === "voice") {
-        voice.trackAdded(from, track);
-        return;
-      }
-      if (source === "camera") {
-        cameras.trackAdded(from, track);
-        return;
-      }
+    onTrack: (received) => direct.relayedAdded(received),
+    onTrackEnded: (received) => direct.relayedEnded(received),
+    isDirect: (source, from) => direct.isDirect(source, from),
+    onCameraShare: (share) => cameras.shared(share),
+  });
+  const direct = openRoomDirect({
+    store,
+    memberId,
+    media: () => connection.media(),
+    tell: bus.tellPeer,
+    iceServers: () => stunServersOf(connection.iceServers()),
+    film: hosting.outgoing,
+    relayedSender: hosting.sender,
+    voice: () => voice.track(),
+    cameras: () => cameras,
+    show({ source, track, memberId: from }) {
+      if (source === "voice") return voice.trackAdded(from, track);
+      if (source === "camera") return cameras.trackAdded(from, track);
       sync?.trackAdded();
-      const timed = source === "film-video" ? timedFrames.add(track) : undefined;
+      const timed = source === "film-video" ? (timedFrames.of(track) ?? timedFrames.add(track)) : undefined;
       screen.addTrack(source, timed?.shown ?? track);
     },
-    onTrackEnded({ source, track }) {
-      if (source === "voice") {
-        voice.trackEnded(track);
-        return;
-      }
-      if (source === "camera") {
-        cameras.trackEnded(track);
-        return;
-      }
+    hide({ source, track }) {
+      if (source === "voice") return voice.trackEnded(track);
+      if (source === "camera") return cameras.trackEnded(track);
       screen.removeTrack(source, timedFrames.of(track)?.shown ?? track);
       timedFrames.remove(track);
     },
-    onCameraShare: (share) => cameras.shared(share),
   });
 
   const voice = openRoomVoice({
@@ -213,15 +220,16 @@ function openSession(partyId: string): RoomActions {
       applyVolume();
     },
     filmSound: () =>
-      (hosting.presents() ? hosting.sender("film-audio") : connection.media()?.receiver("film-audio"))
-        ?.track ?? undefined,
+      (hosting.presents() ? hosting.sender("film-audio")?.track : direct.current("film-audio")?.track) ??
+      undefined,
     onOutput: () => soundOutput.measure(),
   });
   const cameras = openRoomCameras({ store, memberId, media: () => connection.media() });
   const statistics = startStatistics({
     isPresenting: hosting.presents,
-    receiver: (source) => connection.media()?.receiver(source),
-    sender: hosting.sender,
+    receiver: (source) => direct.current(source)?.receiver,
+    // What nobody takes from the media server rests.
+    sender: (source) => direct.sender(source) ?? hosting.sender(source),
     isShown: () => store.getState().statistics !== null,
     onStatistics: (shown) => store.setState({ statistics: shown }),
   });
@@ -229,13 +237,10 @@ function openSession(partyId: string): RoomActions {
     ? undefined
     : startFilmSync({
         received(source) {
-          const media = connection.media();
-          const receiver = media?.receiver(source);
-          const producerId = media?.producerId(source);
-          if (receiver === undefined || producerId === undefined) return undefined;
-          return { receiver, producerId, timed: timedFrames.of(receiver.track) };
+          const now = direct.current(source);
+          return now && { ...now, timed: timedFrames.of(now.track) };
         },
-        timelines: () => timelines,
+        timelines: () => [...direct.timelines(), ...timelines],
         clockOffsetMs: () => store.getState().clockOffsetMs,
         targetMs: () => store.getState().playout.targetMs,
         soundOutputMs: () => soundOutput.latencyMs() ?? 0,
@@ -267,6 +272,7 @@ function openSession(partyId: string): RoomActions {
   }
 
   function close(): void {
+    direct.close();
     connection.close();
     voice.close();
     cameras.close();

@@ -28,6 +28,8 @@ export interface VoiceSender {
   press(held: boolean): void;
   /** 0 to 1; 0 while there is no microphone. */
   level(): number;
+  /** What carries the voice; undefined while the microphone is closed. */
+  track(): MediaStreamTrack | undefined;
   /** New transports are up. */
   mediaOpened(media: Media): void;
   close(): void;
@@ -137,6 +139,7 @@ export function createVoiceSender(
       tell();
     },
     level: () => microphone?.level() ?? 0,
+    track: () => microphone?.track,
     mediaOpened(media) {
       sent = undefined;
       if (microphone !== undefined) void send(media, microphone).catch(() => undefined); // others follow

@@ -14,13 +14,14 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
   "--autoplay-policy=no-user-gesture-required",
-  "--use-fake-device-for-media-stream",
-  "--use-fake-ui-for-media-stream",
 ];
+const FAKE_DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
 export interface ChromiumOptions {
   /** Flags beyond the usual ones. */
   args?: string[];
+  /** Without the fake ones a page can be listened to: the fake microphone stands in for its sound, too. */
+  withoutDevices?: boolean;
   /** Flags that Playwright gives by itself and that must not be given, e.g. "--disable-renderer-backgrounding". */
   ignoreDefaultArgs?: string[];
   /** A profile that stays; its pages belong in `browser.contexts()[0]`. By default each browser has a fresh one. */
@@ -48,7 +49,12 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Bro
   const wrapper = options.netns ? await netnsWrapper(await findChromium(), options.netns) : undefined;
   const launch: LaunchOptions = {
     executablePath: wrapper ?? (await findChromium()),
-    args: [...(isRoot() ? ["--no-sandbox"] : []), ...FLAGS, ...(options.args ?? [])],
+    args: [
+      ...(isRoot() ? ["--no-sandbox"] : []),
+      ...FLAGS,
+      ...(options.withoutDevices ? [] : FAKE_DEVICES),
+      ...(options.args ?? []),
+    ],
     ...(options.ignoreDefaultArgs && { ignoreDefaultArgs: options.ignoreDefaultArgs }),
   };
   const browser = options.userDataDir

@@ -2,10 +2,10 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { makeFilm } from "./film/make-film.ts";
-import { frameLog } from "./film/page-probe.ts";
+import { skewsMs } from "./film-ways.ts";
 import { openRelay, type Relay } from "./network/relay.ts";
 import { routeThrough } from "./network/route.ts";
-import { chooseFilm, film, joinParty, press, seesMotion, startParty, until } from "./party.ts";
+import { chooseFilm, joinParty, press, seesMotion, startParty, until } from "./party.ts";
 import { type Server, startServer } from "./server.ts";
 
 const frameMs = 1000 / 24;
@@ -42,15 +42,6 @@ afterAll(async () => {
   await Promise.all([near?.close(), far?.close(), server?.close(), relay?.close()]);
 });
 
-/** By how much later (+) or earlier (-) the far viewer saw the last frames that both saw, from the smallest. */
-async function skewsMs(): Promise<number[]> {
-  const [one, two] = await Promise.all(
-    viewers.map(async (page) => new Map((await frameLog(page, film)).map((each) => [each.frame, each.atMs]))),
-  );
-  const both = [...(one ?? [])].filter(([frame]) => two?.has(frame)).slice(-48);
-  return both.map(([frame, atMs]) => (two?.get(frame) ?? atMs) - atMs).sort((a, b) => a - b);
-}
-
 const choosesDelay = (name: string) => host.getByRole("radio", { name, exact: true }).check();
 const stateOf = (name: string) =>
   host.getByRole("list", { name: "People" }).getByRole("listitem").filter({ hasText: name });
@@ -59,7 +50,7 @@ describe("viewers at different distances", () => {
   test("see the same frame at the same moment, and the room says so", async () => {
     const skews = await until(
       "a second of frames within a frame of each other",
-      skewsMs,
+      () => skewsMs(viewers[0] as Page, viewers[1] as Page), // opened above
       (all) => all.length >= 24 && (all.at(-3) ?? 0) < frameMs && (all[2] ?? 0) > -frameMs,
       60_000,
     );

@@ -45,6 +45,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     SFU_WORKERS: "1",
     // Limits in a Redis count for all servers, and all tests come from one address.
     ACCOUNTS_PER_HOUR: "1000",
+    // Tests of the media server are not to be passed by; those of direct paths turn them on.
+    DIRECT_MODE: "never",
     LOG_LEVEL: "warn",
     ...storage.environment,
     ...options.environment,

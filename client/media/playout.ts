@@ -40,3 +40,24 @@ export function lastDelivered(
     atMs: isAbsolute ? source.timestamp : performance.timeOrigin + source.timestamp,
   };
 }
+
+/** NTP counts from 1900, Unix time from 1970 (RFC 5905, figure 4). */
+const ntpEpochMs = 2_208_988_800_000;
+
+/** Chromium's addition to what a receiver tells (w3c/webrtc-extensions); TypeScript's DOM library lacks it. */
+interface WithCapture {
+  readonly captureTimestamp?: number;
+}
+
+/**
+ * When what `receiver` handed over last was captured, on the sender's clock; undefined where its packets do not say
+ * (abs-capture-time).
+ */
+export function captureOf(
+  receiver: RTCRtpReceiver,
+): { readonly rtpTimestamp: number; readonly capturedAtMs: number } | undefined {
+  const [source] = receiver.getSynchronizationSources() as readonly (RTCRtpSynchronizationSource &
+    WithCapture)[];
+  if (source?.captureTimestamp === undefined) return undefined;
+  return { rtpTimestamp: source.rtpTimestamp, capturedAtMs: source.captureTimestamp - ntpEpochMs };
+}

@@ -11,6 +11,7 @@ import {
 } from "@matinee/shared/protocol/media.ts";
 import { Device, detectDeviceAsync, type types } from "mediasoup-client";
 import type { z } from "zod";
+import { type Sending, sendingOf } from "./sent-track.ts";
 
 /** Whether delays can be asked of this browser's receivers: then lip sync is made together with the room's (film-sync.ts). */
 const canSteer = "jitterBufferTarget" in RTCRtpReceiver.prototype;
@@ -27,6 +28,12 @@ export interface ReceivedTrack {
   readonly memberId: string;
 }
 
+export type ProduceOptions = Pick<types.ProducerOptions, "encodings" | "codecOptions"> & {
+  /** As in `video/NAME`; without it, the first that both sides have. */
+  readonly codecName?: string;
+  readonly degradation?: RTCDegradationPreference;
+};
+
 export interface MediaOptions {
   readonly device: MediaDevice;
   readonly setup: MediaSetup;
@@ -38,6 +45,8 @@ export interface MediaOptions {
   readonly onTrackEnded: (received: ReceivedTrack) => void;
   readonly onChannel: (label: "bus" | "clock", channel: TextChannel) => void;
   readonly onText: (label: "bus" | "clock", text: string) => void;
+  /** Whether such a track is not to come from the media server, since it comes from the member directly. */
+  readonly isDirect: (source: TrackSource, memberId: string) => boolean;
   /** The browser says that a path is broken, maybe not for good. */
   readonly onTrouble: () => void;
 }
@@ -58,6 +67,8 @@ export interface SentTrack {
   readonly sender: RTCRtpSender | undefined;
   /** Other bitrates and another degradation for the encodings that there are. */
   setEncodings(options: ProduceOptions): Promise<void>;
+  /** Whether anybody takes it from the media server; if not, nothing is encoded or sent there. */
+  isWanted(): boolean;
   close(): void;
 }
 
@@ -75,11 +86,11 @@ export interface Media {
   isUsable(): boolean;
   consume(options: ConsumerOptions): Promise<void>;
   consumerClosed(consumerId: string): void;
-  /** The receiver of the newest track of that source. */
-  receiver(source: TrackSource): RTCRtpReceiver | undefined;
-  /** Of the same track. */
-  producerId(source: TrackSource): string | undefined;
+  /** What a track comes by. */
+  receiverOf(track: MediaStreamTrack): RTCRtpReceiver | undefined;
+  producerIdOf(track: MediaStreamTrack): string | undefined;
   producerClosed(producerId: string): void;
+  producerWanted(producerId: string, isWanted: boolean): void;
   produce(
     source: TrackSource,
     track: MediaStreamTrack,
@@ -90,6 +101,8 @@ export interface Media {
   restartIce(iceServers: RTCIceServer[]): Promise<void>;
   /** What of a camera comes: nothing while it is paused, the larger picture only when it is shown large. */
   setReceiving(track: MediaStreamTrack, wish: Receiving): void;
+  /** Nothing of a track comes while it is suspended, whatever else is wished of it. */
+  setSuspended(track: MediaStreamTrack, isSuspended: boolean): Promise<void>;
   /** How large a film this member wants, of the sizes that there are now and later. */
   setPictureSize(size: PictureSize): void;
   close(): void;
@@ -99,12 +112,6 @@ export interface Media {
 export function hasTurn(iceServers: readonly RTCIceServer[]): boolean {
   return iceServers.flatMap(({ urls }) => urls).some((url) => /^turns?:/i.test(url));
 }
-
-export type ProduceOptions = Pick<types.ProducerOptions, "encodings" | "codecOptions"> & {
-  /** As in `video/NAME`; without it, the first that both sides have. */
-  readonly codecName?: string;
-  readonly degradation?: RTCDegradationPreference;
-};
 
 /** What this browser can send and receive, as the server needs to know it. */
 export type MediaDevice = Device;
@@ -139,6 +146,10 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
   const consumers = new Map<string, { consumer: types.Consumer; offer: ConsumerOptions }>();
   /** Where it is not what the server begins with. */
   const receiving = new Map<string, Receiving>();
+  const suspended = new Set<string>();
+  const sendings = new Map<string, Sending>();
+  /** Before we knew the producer: a picture that nobody takes is told of as soon as it is there. */
+  const unwanted = new Set<string>();
   /** What to do when the room ends a track of ours. */
   const endedByRoom = new Map<string, () => void>();
   let size: PictureSize = "auto";
@@ -188,15 +199,17 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     });
     const { source, memberId } = offer;
     consumers.set(consumer.id, { consumer, offer });
+    const isSuspended = options.isDirect(source, memberId);
+    if (isSuspended) suspended.add(consumer.id);
     options.onTrack({ source, track: consumer.track, memberId });
     if (size !== "auto") bound(consumer.id);
-    if (resume && receiving.get(consumer.id)?.paused !== true)
-      await request("consumer.resume", { consumerId: consumer.id });
+    if (resume && !isPaused(consumer.id)) await request("consumer.resume", { consumerId: consumer.id });
+    // Not waited for: the transport comes up with the first of them.
+    if (!resume && isSuspended) request("consumer.pause", { consumerId: consumer.id }).catch(() => undefined);
   }
 
-  function newest(source: TrackSource): types.Consumer | undefined {
-    return [...consumers.values()].filter(({ offer }) => offer.source === source).at(-1)?.consumer;
-  }
+  const isPaused = (consumerId: string) =>
+    receiving.get(consumerId)?.paused === true || suspended.has(consumerId);
 
   function bound(consumerId: string): void {
     const { spatialLayers = 1, source } = consumers.get(consumerId)?.offer ?? {};
@@ -260,22 +273,26 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       if (known === undefined) return;
       consumers.delete(consumerId);
       receiving.delete(consumerId);
+      suspended.delete(consumerId);
       known.consumer.close();
       const { source, memberId } = known.offer;
       options.onTrackEnded({ source, track: known.consumer.track, memberId });
     },
-    receiver: (source) => newest(source)?.rtpReceiver,
-    producerId: (source) => newest(source)?.producerId,
     producerClosed(producerId) {
       const end = endedByRoom.get(producerId);
       endedByRoom.delete(producerId);
       end?.();
     },
+    producerWanted(producerId, isWanted) {
+      if (isWanted) unwanted.delete(producerId);
+      else unwanted.add(producerId);
+      void sendings.get(producerId)?.setWanted(isWanted);
+    },
     async produce(source, track, produceOptions, sentPorts = {}) {
-      const { codecName, degradation: _later, ...sending } = produceOptions;
+      const { codecName, degradation: _later, ...wanted } = produceOptions;
       const codec = codecName && codecOf(codecName);
       const producer = await send.produce({
-        ...sending,
+        ...wanted,
         ...(codec && { codec }),
         track,
         // The capture owns the track: it goes on when this transport is closed and another takes over.
@@ -286,12 +303,18 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
         producer.close();
         sentPorts.onEnded?.();
       });
-      await adjust(producer.rtpSender, produceOptions);
+      const sending = sendingOf(producer.rtpSender);
+      sendings.set(producer.id, sending);
+      await sending.set(produceOptions);
+      await sending.setWanted(!unwanted.has(producer.id));
       return {
         sender: producer.rtpSender,
-        setEncodings: (next) => adjust(producer.rtpSender, next),
+        setEncodings: sending.set,
+        isWanted: sending.isWanted,
         close() {
           endedByRoom.delete(producer.id);
+          sendings.delete(producer.id);
+          unwanted.delete(producer.id);
           if (producer.closed) return;
           producer.close();
           if (!closed) request("producer.close", { producerId: producer.id }).catch(() => undefined); // it is gone either way
@@ -316,30 +339,31 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
         const asks: Promise<unknown>[] = [];
         if (wish.isLarge !== before.isLarge)
           asks.push(request("consumer.layer", { consumerId, spatialLayer: wish.isLarge ? null : 0 }));
-        if (wish.paused !== before.paused)
+        if (wish.paused !== before.paused && !suspended.has(consumerId))
           asks.push(request(wish.paused ? "consumer.pause" : "consumer.resume", { consumerId }));
         Promise.all(asks).catch(() => undefined); // the track ended meanwhile
       }
     },
+    async setSuspended(track, isSuspended) {
+      for (const [consumerId, { consumer }] of consumers) {
+        if (consumer.track !== track || suspended.has(consumerId) === isSuspended) continue;
+        const wasPaused = isPaused(consumerId);
+        if (isSuspended) suspended.add(consumerId);
+        else suspended.delete(consumerId);
+        if (isPaused(consumerId) === wasPaused) continue;
+        await request(isSuspended ? "consumer.pause" : "consumer.resume", { consumerId });
+      }
+    },
+    receiverOf: (track) =>
+      [...consumers.values()].find(({ consumer }) => consumer.track === track)?.consumer.rtpReceiver,
+    producerIdOf: (track) =>
+      [...consumers.values()].find(({ consumer }) => consumer.track === track)?.consumer.producerId,
     setPictureSize(next) {
       size = next;
       for (const id of consumers.keys()) bound(id);
     },
     close,
   };
-}
-
-/** Bitrates, and what to give up first when there is too little time or line; the layers stay as they are. */
-async function adjust(sender: RTCRtpSender | undefined, options: ProduceOptions): Promise<void> {
-  if (sender === undefined) return;
-  const parameters = sender.getParameters();
-  for (const [index, encoding] of parameters.encodings.entries()) {
-    const { maxBitrate, active } = options.encodings?.[index] ?? {};
-    if (maxBitrate !== undefined) encoding.maxBitrate = maxBitrate;
-    if (active !== undefined) encoding.active = active;
-  }
-  if (options.degradation !== undefined) parameters.degradationPreference = options.degradation;
-  await sender.setParameters(parameters).catch(() => undefined); // the transport was closed meanwhile
 }
 
 const isFilm = (source: TrackSource) => source === "film-video" || source === "film-audio";

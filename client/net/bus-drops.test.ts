@@ -66,6 +66,7 @@ function openWorld(random: SeededRandom) {
       onRefused: (_id, name, { code }) => refused.push(`${name} ${code}`),
       onSignal: () => undefined,
       onInvite: () => undefined,
+      onPeer: () => undefined,
     });
     return { memberId, bus, told, refused, said: [], line: undefined };
   }

@@ -43,6 +43,7 @@ function open() {
     onRefused: (_id, name, error) => refused.push({ name, error }),
     onSignal: (by, signal) => told.push(`${signal.name} by ${by}`),
     onInvite: (code) => told.push(`invite ${code}`),
+    onPeer: (from, data) => told.push(`peer ${from} ${data.kind}`),
   });
   return {
     bus,
@@ -62,7 +63,9 @@ function open() {
             ? `resume ${message.epoch} ${message.seq}`
             : message.type === "signal"
               ? message.signal.name
-              : message.name,
+              : message.type === "peer"
+                ? message.data.kind
+                : message.name,
         ),
     texts: () => bus.room()?.chat.map((message) => message.text),
   };

@@ -1,6 +1,7 @@
 import { parseJson } from "@matinee/shared/channel.ts";
 import type { RefusalBody } from "@matinee/shared/errors.ts";
 import { type MemberMessage, type RoomMessage, roomMessage } from "@matinee/shared/protocol/bus.ts";
+import type { PeerData } from "@matinee/shared/protocol/peer.ts";
 import { type ChatMessage, maxChatMessages } from "@matinee/shared/room/chat-message.ts";
 import type { CommandInput, CommandName } from "@matinee/shared/room/commands.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
@@ -19,6 +20,8 @@ export interface BusListener {
   onRefused(commandId: string, name: CommandName, error: RefusalBody): void;
   /** Something fleeting, of somebody who is here; our own as well. */
   onSignal(by: string, signal: Signal): void;
+  /** From one member to us alone. */
+  onPeer(from: string, data: PeerData): void;
   /** The code to come in by, as it is now. */
   onInvite(code: string): void;
 }
@@ -32,6 +35,8 @@ export interface Bus {
   command<N extends CommandName>(name: N, data: CommandInput<N>): string;
   /** Says something fleeting, if the channel is there. */
   signal(signal: Signal): void;
+  /** Says something to one member alone, if the channel is there. */
+  tellPeer(to: string, data: PeerData): void;
   receive(text: string): void;
   room(): RoomState | undefined;
 }
@@ -135,6 +140,9 @@ export function createBus(listener: BusListener): Bus {
     signal(signal) {
       if (inStep) transmit({ type: "signal", signal });
     },
+    tellPeer(to, data) {
+      if (inStep) transmit({ type: "peer", to, data });
+    },
     receive(text) {
       const parsed = roomMessage.safeParse(parseJson(text));
       if (!parsed.success) return; // a newer server's message that this page does not know
@@ -162,6 +170,9 @@ export function createBus(listener: BusListener): Bus {
         }
         case "signal":
           listener.onSignal(message.by, message.signal);
+          return;
+        case "peer":
+          listener.onPeer(message.from, message.data);
           return;
         case "invite":
           listener.onInvite(message.code);

@@ -39,6 +39,7 @@ const media = () => ({
   "consumer.new": vi.fn(),
   "consumer.closed": vi.fn(),
   "producer.closed": vi.fn(),
+  "producer.wanted": vi.fn(),
   "cameras.share": vi.fn(),
   "media.lost": vi.fn(),
 });

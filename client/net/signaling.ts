@@ -62,6 +62,7 @@ export function openSignaling(url: string): Promise<Signaling> {
           "consumer.new": (data) => listener?.media["consumer.new"](data),
           "consumer.closed": (data) => listener?.media["consumer.closed"](data),
           "producer.closed": (data) => listener?.media["producer.closed"](data),
+          "producer.wanted": (data) => listener?.media["producer.wanted"](data),
           "cameras.share": (data) => listener?.media["cameras.share"](data),
           "media.lost": (data) => listener?.media["media.lost"](data),
           removed: (refusal) => listener?.onRemoved(refusal),

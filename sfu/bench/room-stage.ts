@@ -16,6 +16,7 @@ const ports: MemberPorts = {
   onConsumerClosed: () => undefined,
   onCameraShare: () => undefined,
   onTrackClosed: () => undefined,
+  onTrackWanted: () => undefined,
   mayProduce: () => true,
 };
 

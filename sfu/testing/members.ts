@@ -41,6 +41,7 @@ export async function openTestRoom(): Promise<TestRoom> {
         onConsumer: ({ id }) => told.push(`${memberId} offered ${id}`),
         onConsumerClosed: (id) => told.push(`${memberId} lost ${id}`),
         onTrackClosed: (id) => told.push(`${memberId} ended ${id}`),
+        onTrackWanted: (id, isWanted) => told.push(`${memberId} ${isWanted ? "wanted" : "unwanted"} ${id}`),
         onCameraShare: (share) => told.push(`${memberId} gets ${share}`),
         mayProduce: () => true,
       };

@@ -6,6 +6,7 @@ import { type Command, type CommandName, commandNames, commands } from "../room/
 import { roomEvent } from "../room/events.ts";
 import { signal } from "../room/signals.ts";
 import { roomCore } from "../room/state.ts";
+import { peerData } from "./peer.ts";
 
 /** A chat message of 2,000 characters is at most 12 kB as JSON; nothing else on the bus comes near that. */
 export const maxCommandBytes = 16 * 1024;
@@ -26,8 +27,16 @@ const resume = z.strictObject({
 
 const signalEnvelope = z.strictObject({ type: z.literal("signal"), signal });
 
+/** For one other member alone. */
+const peerEnvelope = z.strictObject({ type: z.literal("peer"), to: id, data: peerData });
+
 /** What a member sends on the ordered channel. A command's data is parsed with `parseCommand`. */
-export const memberMessage = z.discriminatedUnion("type", [commandEnvelope, signalEnvelope, resume]);
+export const memberMessage = z.discriminatedUnion("type", [
+  commandEnvelope,
+  signalEnvelope,
+  peerEnvelope,
+  resume,
+]);
 export type MemberMessage = z.output<typeof memberMessage>;
 
 /** Parses a command's data by its name's own schema; throws a `bad-request` refusal. */
@@ -66,6 +75,8 @@ export const roomMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("history"), messages: z.array(chatMessage) }),
   /** Neither numbered nor kept. */
   z.object({ type: z.literal("signal"), by: id, signal }),
+  /** From one other member to this one. */
+  z.object({ type: z.literal("peer"), from: id, data: peerData }),
   /** The code to come in by, for whoever may invite. */
   z.object({ type: z.literal("invite"), code: inviteCode }),
 ]);

@@ -178,6 +178,8 @@ export const mediaNotifications = {
   "consumer.closed": z.object({ consumerId: id }),
   /** The room ended a track that the member sends. */
   "producer.closed": z.object({ producerId: id }),
+  /** Nobody takes this track of the member's just now, or somebody does again: it need not be sent meanwhile. */
+  "producer.wanted": z.object({ producerId: id, isWanted: z.boolean() }),
   /** Pictures that are missing or small are so for the sake of the film. */
   "cameras.share": z.object({ share: cameraShare }),
   /** The transports are gone with their worker: enter again. */

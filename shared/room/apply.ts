@@ -75,6 +75,8 @@ const rules: Rules = {
     unless(same(state.rights, rights), state, { name: "rights.changed", data: { rights } }),
   "settings.delay": ({ state }, { delayMode }) =>
     unless(state.delayMode === delayMode, state, { name: "delay.changed", data: { delayMode } }),
+  "settings.direct": ({ state }, { direct }) =>
+    unless(same(state.direct, direct), state, { name: "direct.changed", data: { direct } }),
   "settings.patience": ({ state }, { patienceS }) =>
     unless(state.patienceS === patienceS, state, { name: "patience.changed", data: { patienceS } }),
   "settings.slowMode": ({ state }, { seconds }) =>

@@ -4,6 +4,7 @@ import { positionS } from "../playback.ts";
 import type { RateLimit } from "../token-bucket.ts";
 import { emoji, messageText } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
+import { directSetting } from "./direct-setting.ts";
 import { type OwnRights, type Role, right, role, roleRights } from "./rights.ts";
 import { film, original, patienceS, presence } from "./state.ts";
 
@@ -33,6 +34,7 @@ export const commands = {
   "ready.cancel": nothing,
   "settings.rights": z.strictObject({ rights: roleRights }),
   "settings.delay": z.strictObject({ delayMode }),
+  "settings.direct": z.strictObject({ direct: directSetting }),
   "settings.patience": z.strictObject({ patienceS }),
   "settings.slowMode": z.strictObject({ seconds: z.number().int().min(0).max(3600) }),
   "member.role": z.strictObject({ id, role: role.exclude(["host"]) }),
@@ -83,6 +85,7 @@ export const commandLimits: { readonly [N in CommandName]: RateLimit } = {
   "ready.cancel": rare,
   "settings.rights": setting,
   "settings.delay": setting,
+  "settings.direct": setting,
   "settings.patience": setting,
   "settings.slowMode": setting,
   "member.role": moderation,

@@ -3,6 +3,7 @@ import { id } from "../ids.ts";
 import { playback } from "../playback.ts";
 import { chatMessage, emoji, maxMessageLength } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
+import { directSetting } from "./direct-setting.ts";
 import { ownRights, role, roleRights } from "./rights.ts";
 import {
   ban,
@@ -57,6 +58,7 @@ export const roomEvents = {
   "ready.changed": z.object({ ready: readyCheck.nullable() }),
   "rights.changed": z.object({ rights: roleRights }),
   "delay.changed": z.object({ delayMode }),
+  "direct.changed": z.object({ direct: directSetting }),
   "patience.changed": z.object({ patienceS }),
   "slowMode.changed": z.object({ seconds: z.number() }),
   "door.changed": z.object({ door }),

@@ -85,6 +85,7 @@ const table: Evolve = {
   "ready.changed": (state, { ready }) => ({ ...state, ready }),
   "rights.changed": (state, { rights }) => ({ ...state, rights }),
   "delay.changed": (state, { delayMode }) => ({ ...state, delayMode }),
+  "direct.changed": (state, { direct }) => ({ ...state, direct }),
   "patience.changed": (state, { patienceS }) => ({ ...state, patienceS }),
   "slowMode.changed": (state, { seconds }) => ({ ...state, slowModeS: seconds }),
   "door.changed": (state, { door }) => ({ ...state, door }),

@@ -54,6 +54,7 @@ export const permissions: { readonly [N in CommandName]: Rule<N> } = {
   "ready.cancel": having("control"),
   "settings.rights": host,
   "settings.delay": leads,
+  "settings.direct": host,
   "settings.patience": leads,
   "settings.slowMode": having("moderate"),
   "member.role": (state, actor, data) => host(state, actor) && data.id !== actor.id,

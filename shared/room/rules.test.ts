@@ -38,6 +38,9 @@ const makeData: { readonly [N in CommandName]: (random: SeededRandom) => Command
       guest: { ...usualRights.guest, [random.pick(rightNames)]: random.chance(0.7) },
     },
   }),
+  "settings.direct": (random) => ({
+    direct: { mode: random.pick(["auto", "always", "never"]), maxMembers: random.pick([2, 4, 8]) },
+  }),
   "settings.patience": (random) => ({ patienceS: random.pick([0, 4, 8]) }),
   "settings.slowMode": (random) => ({ seconds: random.pick([0, 0, 5]) }),
   "member.role": (random) => ({ id: random.pick(ids), role: random.pick(["cohost", "member", "guest"]) }),

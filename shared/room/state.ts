@@ -4,6 +4,7 @@ import { maxDurationS, playback, stoppedPlayback } from "../playback.ts";
 import { storableText } from "../storable-text.ts";
 import { chatMessage, maxChatMessages } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
+import { directSetting, usualDirect } from "./direct-setting.ts";
 import { ownRights, role, roleRights, usualRights } from "./rights.ts";
 
 export const maxNameLength = 40;
@@ -102,6 +103,8 @@ export const patienceS = z.number().int().min(0).max(60);
 export const roomCore = z.object({
   rights: roleRights,
   delayMode,
+  /** Rooms that were saved before there were direct paths have the usual setting. */
+  direct: directSetting.default(usualDirect),
   members: z.record(id, member),
   film: film.nullable(),
   /** Rooms that were saved before there were originals have none. */
@@ -130,6 +133,7 @@ export type RoomState = z.output<typeof roomState>;
 export const emptyRoom: RoomState = {
   rights: usualRights,
   delayMode: "cinema",
+  direct: usualDirect,
   members: {},
   film: null,
   original: null,

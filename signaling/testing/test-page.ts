@@ -72,6 +72,7 @@ export async function openTestPage(socketUrl: string): Promise<TestPage> {
         "consumer.new": hear("consumer.new"),
         "consumer.closed": hear("consumer.closed"),
         "producer.closed": hear("producer.closed"),
+        "producer.wanted": hear("producer.wanted"),
         "cameras.share": hear("cameras.share"),
         "media.lost": hear("media.lost"),
       },

@@ -8,6 +8,7 @@ import { places } from "./en/places.ts";
 import { privacy } from "./en/privacy.ts";
 import { room } from "./en/room.ts";
 import { voice } from "./en/voice.ts";
+import { way } from "./en/way.ts";
 
 /** The source catalogue: every word on the screen. A language that lacks one of these does not compile. */
 export const en = {
@@ -28,6 +29,7 @@ export const en = {
   ...people,
   ...order,
   ...privacy,
+  ...way,
 };
 
 export type Text = typeof en;

@@ -9,6 +9,7 @@ import { places } from "./ru/places.ts";
 import { privacy } from "./ru/privacy.ts";
 import { room } from "./ru/room.ts";
 import { voice } from "./ru/voice.ts";
+import { way } from "./ru/way.ts";
 
 // Present tense and nouns throughout: the past tense would have to know whether a guest is he or she.
 export const ru: Text = {
@@ -29,4 +30,5 @@ export const ru: Text = {
   ...people,
   ...order,
   ...privacy,
+  ...way,
 };

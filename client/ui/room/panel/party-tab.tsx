@@ -17,6 +17,7 @@ import { DelayChoice } from "./delay-choice.tsx";
 import { ReceivedPicture, SentPicture } from "./picture-choice.tsx";
 import { PlainHttpLimits } from "./plain-http-notice.tsx";
 import { VoiceChoice } from "./voice-choice.tsx";
+import { WayChoice } from "./way-choice.tsx";
 import "./party-tab.css";
 
 interface PartyTabProps {
@@ -38,6 +39,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
       <PatienceChoice />
       <DelayChoice />
       {isPresenter ? <SentPicture /> : <ReceivedPicture />}
+      <WayChoice />
       <VoiceChoice />
       <CameraChoice />
       <ChatChoice />

@@ -15,12 +15,19 @@ export function StatisticsPanel() {
   const statistics = useApp((state) => state.statistics);
   const targetMs = useApp((state) => state.playout.targetMs);
   const lagMs = useApp((state) => state.playout.lagsMs[state.self?.memberId ?? ""]);
+  const direct = useApp((state) => state.direct);
   if (statistics === null) return null;
   const write = figureWriter(t, locale);
   const rows =
     statistics.of === "host"
-      ? statistics.sent && sentRows(t, write, statistics.sent)
-      : statistics.received && receivedRows(t, write, statistics.received, lagMs, targetMs);
+      ? statistics.sent && [
+          ...sentRows(t, write, statistics.sent),
+          [t.way.upload, write.mbit(direct.directBps + direct.relayedBps)] as const,
+        ]
+      : statistics.received && [
+          ...receivedRows(t, write, statistics.received, lagMs, targetMs),
+          [t.way.name, t.way.ways[direct.isDirect ? "direct" : "relayed"]] as const,
+        ];
   return (
     <section
       class="statistics"

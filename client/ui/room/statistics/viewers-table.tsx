@@ -8,13 +8,24 @@ export function ViewersTable({ write }: { readonly write: FigureWriter }) {
   const s = t.statistics;
   const viewers = useApp((state) => state.viewers);
   const lagsMs = useApp((state) => state.playout.lagsMs);
+  const ways = useApp((state) => state.direct.ways);
   const members = useApp((state) => state.room?.members);
   const rows = Object.entries(viewers).flatMap(([id, figures]) => {
     const member = members?.[id];
     return member === undefined ? [] : [{ id, name: member.name, figures }];
   });
   if (rows.length === 0) return null;
-  const heads = [s.picture, s.framesPerSecond, s.bitrate, s.loss, s.roundTrip, s.behind, s.dropped, s.frozen];
+  const heads = [
+    t.way.name,
+    s.picture,
+    s.framesPerSecond,
+    s.bitrate,
+    s.loss,
+    s.roundTrip,
+    s.behind,
+    s.dropped,
+    s.frozen,
+  ];
   return (
     // A wide table scrolls by itself, and the keyboard reaches what scrolls.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
@@ -36,6 +47,7 @@ export function ViewersTable({ write }: { readonly write: FigureWriter }) {
               <th scope="row" dir="auto">
                 {name}
               </th>
+              <td>{t.way.ways[ways[id] ?? "relayed"]}</td>
               <td>{write.size(figures.width, figures.height)}</td>
               <td>{write.frames(figures.framesPerSecond)}</td>
               <td>{write.megabits(figures.bitrateBps)}</td>

@@ -7,6 +7,7 @@ import { benchLatency } from "./latency.ts";
 import { benchLipSync } from "./lip-sync.ts";
 import { benchQuality } from "./quality.ts";
 import { benchSync } from "./sync.ts";
+import { benchTorrent } from "./torrent.ts";
 import { benchVoice } from "./voice.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   "lip-sync": benchLipSync,
   quality: benchQuality,
   sync: benchSync,
+  torrent: benchTorrent,
   voice: benchVoice,
   impairment: benchImpairment,
   capacity: benchCapacity,

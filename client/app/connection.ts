@@ -28,6 +28,8 @@ export interface ConnectionPorts {
 /** Keeps this member connected: signaling, media and bus, each healed by itself, none by a reload. */
 export interface RoomConnection {
   media(): Media | undefined;
+  /** As signaling told them last. */
+  iceServers(): readonly RTCIceServer[];
   /** Gives the place up. */
   leave(): Promise<void>;
   close(): void;
@@ -65,6 +67,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
   /** What was wanted when the media was made. */
   let isHidden = false;
   let relay: Relay = "unknown";
+  let iceServers: RTCIceServer[] = [];
   let everLive = false;
   let failures = 0;
   let closed = false;
@@ -149,7 +152,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
       rtpCapabilities: ports.receivesTracks ? (device.recvRtpCapabilities as never) : {},
     });
     entered = true;
-    const iceServers = answer.iceServers as RTCIceServer[]; // the schema's optional fields may be undefined
+    iceServers = answer.iceServers as RTCIceServer[]; // the schema's optional fields may be undefined
     if (!hasTurn(iceServers)) setRelay("none");
     else if (relay !== "unreachable") setRelay("there");
     if (answer.media !== null) {
@@ -262,6 +265,7 @@ export function openRoomConnection(ports: ConnectionPorts): RoomConnection {
   void run();
   return {
     media: () => media,
+    iceServers: () => iceServers,
     async leave() {
       await warm?.signaling.request("leave", {}).catch(() => undefined); // whoever cannot say goodbye is missed soon
       close();

@@ -1,5 +1,6 @@
 import { benchApi } from "./api.ts";
 import { benchCapacity } from "./capacity.ts";
+import { benchDrift } from "./drift.ts";
 import { benchFirstFrame } from "./first-frame.ts";
 import { benchHeal } from "./heal.ts";
 import { benchImpairment } from "./impairment.ts";
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   "lip-sync": benchLipSync,
   quality: benchQuality,
   sync: benchSync,
+  drift: benchDrift,
   voice: benchVoice,
   impairment: benchImpairment,
   capacity: benchCapacity,

@@ -6,19 +6,27 @@ export interface FrameDrift {
   hurried(byMs: number): void;
   /** Frames until `atMs` say nothing any more: the film's speed or place changed. */
   reset(atMs: number): void;
-  /** Undefined until there are enough. */
+  /** On the whole; undefined until there are enough. */
   behindMs(): number | undefined;
+  /** Of the most punctual of them. */
+  leastBehindMs(): number | undefined;
 }
 
 const leastFrames = 7;
-const mostFrames = 14;
 const leastMs = 280;
 /** Of the earliest and of the latest: a busy page shows some frames late. */
 const leftOutShare = 0.2;
 
-export function createFrameDrift(): FrameDrift {
+/** `mostFrames`: fewer are more of the present, more of them steadier. */
+export function createFrameDrift(mostFrames = 14): FrameDrift {
   let frames: { readonly behindMs: number; readonly atMs: number }[] = [];
   let sinceMs = 0;
+
+  function isEnough(): boolean {
+    const [first, last] = [frames[0], frames.at(-1)];
+    if (first === undefined || last === undefined) return false;
+    return frames.length >= leastFrames && last.atMs - first.atMs >= leastMs;
+  }
 
   return {
     saw(behindMs, atMs) {
@@ -32,13 +40,12 @@ export function createFrameDrift(): FrameDrift {
       sinceMs = atMs;
     },
     behindMs() {
-      const [first, last] = [frames[0], frames.at(-1)];
-      if (first === undefined || last === undefined) return undefined;
-      if (frames.length < leastFrames || last.atMs - first.atMs < leastMs) return undefined;
+      if (!isEnough()) return undefined;
       const sorted = frames.map((each) => each.behindMs).sort((a, b) => a - b);
       const leftOut = Math.floor(sorted.length * leftOutShare);
       const kept = sorted.slice(leftOut, sorted.length - leftOut);
       return kept.reduce((sum, each) => sum + each, 0) / kept.length;
     },
+    leastBehindMs: () => (isEnough() ? Math.min(...frames.map((each) => each.behindMs)) : undefined),
   };
 }

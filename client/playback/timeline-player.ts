@@ -6,7 +6,7 @@ import { type Act, type Steering, steer } from "./timeline-steering.ts";
 
 export interface TimelinePlayerPorts {
   readonly durationS: number;
-  /** Room time now, to a fraction of a millisecond. */
+  /** Room time now. */
   readonly roomNowMs: () => number;
   /** How much later than the room decides its viewers see it. */
   readonly delayMs: () => number;

@@ -7,6 +7,7 @@ import type { Film, RoomCore } from "@matinee/shared/room/state.ts";
 import { type Cameras, noCameras } from "./cameras.ts";
 import type { ChatEntry } from "./chat.ts";
 import { type ChatSettings, usualChatSettings } from "./chat-settings.ts";
+import { noOriginal, type OriginalView } from "./original.ts";
 import { silentVoice, type Voice } from "./voice.ts";
 
 export type { FilmProblem };
@@ -125,6 +126,7 @@ export interface AppState {
   readonly voice: Voice;
   readonly cameras: Cameras;
   readonly address: Address;
+  readonly original: OriginalView;
   /** The last refusal of something we asked for; shown until dismissed or replaced. */
   readonly refusal: { readonly code: RefusalCode; readonly retryAfterMs: number | undefined } | null;
 }
@@ -152,5 +154,6 @@ export const initialState: AppState = {
   voice: silentVoice,
   cameras: noCameras,
   address: { isHidden: false, relay: "unknown" },
+  original: noOriginal,
   refusal: null,
 };

@@ -1,7 +1,7 @@
 import type { Original } from "@matinee/shared/room/state.ts";
 
 /** A film's torrent: what the room is told of it, and the whole of what BEP 3 calls metainfo. */
-export interface HashedFilm extends Original {
+export interface HashedFilm extends Omit<Original, "maySave"> {
   readonly metainfo: Uint8Array;
 }
 

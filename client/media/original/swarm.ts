@@ -43,7 +43,7 @@ export interface FetchedFilm extends Swarm {
   file(): Promise<Blob>;
 }
 
-export type OfferedFilm = Original & { readonly sizeBytes: number };
+export type OfferedFilm = Omit<Original, "maySave"> & { readonly sizeBytes: number };
 
 /** Seeds the file from the disk. Its metainfo is what `hashFilm` made of it. Rejects with a `SwarmError`. */
 export async function seedFilm(_file: File, _metainfo: Uint8Array, _options: SwarmOptions): Promise<Swarm> {

@@ -9,7 +9,7 @@ export interface SwarmPeer {
   readonly upBps: number;
 }
 
-/** How a film's torrent stands in this page. Rates are bytes a second, the last second's. */
+/** How a film's torrent stands in this page. Rates are bits a second, the last seconds'. */
 export interface SwarmProgress {
   /** A seeder is `whole`. */
   readonly state: "checking" | "fetching" | "whole" | "failed";
@@ -20,7 +20,7 @@ export interface SwarmProgress {
   readonly haveRanges: readonly (readonly [fromByte: number, toByte: number])[];
   readonly downBps: number;
   readonly upBps: number;
-  /** Since it was opened, with what the protocol adds. */
+  /** Since it was opened, with what the protocol adds: what it costs a metered line. */
   readonly downBytes: number;
   readonly upBytes: number;
   readonly peers: readonly SwarmPeer[];

@@ -1,58 +1,38 @@
-import type { Original } from "@matinee/shared/room/state.ts";
 import type { SwarmProblem, SwarmProgress } from "./progress.ts";
+import type { FetchedFilm, OfferedFilm, Swarm, SwarmLimits, SwarmOptions } from "./swarm-types.ts";
 
-/** Bytes a second; null is no limit. */
-export interface SwarmLimits {
-  readonly downBps: number | null;
-  readonly upBps: number | null;
-}
-
-export interface SwarmOptions {
-  readonly partyId: string;
-  readonly memberId: string;
-  /** Who is in the room; peer ids are `peerIdOf` of these. Nobody else is connected to. */
-  readonly memberIds: () => readonly string[];
-  /** `wss://HOST/tracker?ticket=TICKET` */
-  readonly trackerUrl: string;
-  readonly iceServers: readonly RTCIceServer[];
-  /** Whoever hides the address meets others by the TURN server alone. */
-  readonly isRelayOnly: boolean;
-  readonly onProblem: (problem: SwarmProblem) => void;
-}
-
-/** One film's torrent in this page: seeded from a file, or fetched. */
-export interface Swarm {
-  /** Plain data, cheap enough to be asked for twice a second. */
-  progress(): SwarmProgress;
-  setLimits(limits: SwarmLimits): void;
-  /** Neither gives nor takes while paused. */
-  setPaused(isPaused: boolean): void;
-  /** Cuts the standing connections to this member at once, and meets them no more while they are not in `memberIds`. */
-  removeMember(memberId: string): void;
-  close(): Promise<void>;
-}
-
-export interface FetchedFilm extends Swarm {
-  /** Same origin, any byte range, by the service worker: for a video's `src`. */
-  readonly url: string;
-  /** Whether the browser keeps it over a reload. */
-  isKept(): Promise<boolean>;
-  /** Closes it and deletes what the browser keeps of it. */
-  forget(): Promise<void>;
-  /** The film as a file on this computer's disk, once it is whole. */
-  file(): Promise<Blob>;
-}
-
-export type OfferedFilm = Omit<Original, "maySave"> & { readonly sizeBytes: number };
+export type { FetchedFilm, OfferedFilm, Swarm, SwarmLimits, SwarmOptions, SwarmProblem, SwarmProgress };
 
 /** Seeds the file from the disk. Its metainfo is what `hashFilm` made of it. Rejects with a `SwarmError`. */
-export async function seedFilm(_file: File, _metainfo: Uint8Array, _options: SwarmOptions): Promise<Swarm> {
-  throw new SwarmError("unsupported");
+export async function seedFilm(file: File, metainfo: Uint8Array, options: SwarmOptions): Promise<Swarm> {
+  if (!canSwarm()) throw new SwarmError("unsupported");
+  const { openSeeding } = await import("./seeding.ts");
+  return openSeeding(file, metainfo, options);
 }
 
-/** Fetches the film that the room offers, from whoever has it. Rejects with a `SwarmError`. */
-export async function fetchFilm(_original: OfferedFilm, _options: SwarmOptions): Promise<FetchedFilm> {
-  throw new SwarmError("unsupported");
+/**
+ * Fetches the film that the room offers, from whoever has it. Resolves before the first byte is there: what reads the `url`
+ * waits for it. Rejects with a `SwarmError`.
+ */
+export async function fetchFilm(original: OfferedFilm, options: SwarmOptions): Promise<FetchedFilm> {
+  if (!canSwarm()) throw new SwarmError("unsupported");
+  const { openFetching } = await import("./fetching.ts");
+  const film = await openFetching(original, options);
+  if (film === null) throw new SwarmError("unsupported");
+  return film;
+}
+
+/**
+ * Whether this browser can do it, here: plain HTTP has neither the service worker nor the hashes, and WebTorrent 3 wants
+ * what browsers have of 2025 (`Uint8Array.fromHex`).
+ */
+export function canSwarm(): boolean {
+  return (
+    isSecureContext &&
+    "serviceWorker" in navigator &&
+    "RTCPeerConnection" in globalThis &&
+    "fromHex" in Uint8Array
+  );
 }
 
 /** Why there is no swarm. */

@@ -1,5 +1,6 @@
 import { benchApi } from "./api.ts";
 import { benchCapacity } from "./capacity.ts";
+import { benchDrift } from "./drift.ts";
 import { benchFirstFrame } from "./first-frame.ts";
 import { benchHeal } from "./heal.ts";
 import { benchImpairment } from "./impairment.ts";
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   quality: benchQuality,
   sync: benchSync,
   torrent: benchTorrent,
+  drift: benchDrift,
   voice: benchVoice,
   impairment: benchImpairment,
   capacity: benchCapacity,

@@ -43,4 +43,4 @@ export interface FetchedFilm extends Swarm {
   file(): Promise<Blob>;
 }
 
-export type OfferedFilm = Original & { readonly sizeBytes: number };
+export type OfferedFilm = Omit<Original, "maySave"> & { readonly sizeBytes: number };

@@ -43,6 +43,7 @@ module.exports = {
     },
     ...[
       ["mediasoup-client", "^client/media/sfu\\.ts"],
+      ["webtorrent", "^client/media/original/"],
       ["mediabunny", "^client/film/"],
     ].map(([library, where]) => ({
       name: `${library}-in-one-place`,

@@ -175,7 +175,7 @@ export function createAuthority(
     const member = state.members[memberId];
     const { right, limit } = signalRules[name];
     // Nobody waits for an answer: what may not be or comes too fast is dropped.
-    if (member === undefined || !hasRight(state, member, right)) return;
+    if (member === undefined || (right !== null && !hasRight(state, member, right))) return;
     if (take(memberId, `signal ${name}`, limit) !== undefined) return;
     // The union of signals is closed under its own pairs; spreading loses that.
     ports.broadcast({ type: "signal", by: memberId, signal: { name, data } as Signal });

@@ -114,13 +114,40 @@ export interface OrderActions {
   cancelReady(): void;
 }
 
+/** The film's file itself, for those who show it and those who want it. */
+export interface OriginalActions {
+  /** The element beside the live one that plays the film's file, while there is one. */
+  attachFileVideo(element: HTMLVideoElement | null): void;
+  /** Hashes the file that is shown from here and offers it; `maySave`: whoever fetches it may keep it as a file. */
+  offerOriginal(maySave: boolean): void;
+  pauseOffering(isPaused: boolean): void;
+  stopOffering(): void;
+  setMaySave(maySave: boolean): void;
+  /** The film starts by itself, after a countdown, as soon as everybody who fetches it could play it through. */
+  startWhenReady(wanted: boolean): void;
+  /** Fetches the file and shows it as soon as enough of it is there; until then the live picture stays. */
+  watchOriginal(): void;
+  /** Shows the live picture; what is being fetched goes on being fetched. */
+  watchLive(): void;
+  pauseFetching(isPaused: boolean): void;
+  stopFetching(): void;
+  /** Stops, and clears what lies of it on this computer's disk. */
+  clearOriginal(): void;
+  /** The whole file; undefined before it is there. */
+  originalFile(): Promise<Blob | undefined>;
+  /** Bits a second; null: no limit. */
+  limitOriginal(limits: { readonly downBps?: number | null; readonly upBps?: number | null }): void;
+  dismissBackToLive(): void;
+}
+
 /** What the room's screen can do; made when the room is entered, closed when it is left. */
 export interface RoomActions
   extends VoiceActions,
     CameraActions,
     ChatActions,
     ChatPlacesActions,
-    OrderActions {
+    OrderActions,
+    OriginalActions {
   /** The element that shows the film: the host's own file, or what comes over the network. Null when it is gone. */
   attachVideo(element: HTMLVideoElement | null): void;
   /** Checks the file and, when this browser can play it, shows it to the room. */

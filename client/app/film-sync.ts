@@ -43,6 +43,10 @@ export interface FilmSync {
   setElement(element: HTMLVideoElement | null): void;
   /** A track came: its receiver is to begin with the delay that the one before it had. */
   trackAdded(): void;
+  /** Film comes again after a while without: what was measured is of the time before. */
+  resumed(): void;
+  /** How far the picture is from the moment that is wanted; undefined while it is not known. */
+  offMs(): number | undefined;
   close(): void;
 }
 
@@ -173,6 +177,20 @@ export function startFilmSync(ports: FilmSyncPorts): FilmSync {
       shown = element === null ? undefined : watchShownFrames(element);
     },
     trackAdded: () => void tracks.map(adopt),
+    resumed() {
+      for (const track of tracks) {
+        track.meter.reset();
+        track.aim = createFrameAim();
+        track.sample = undefined;
+      }
+      heard.length = 0;
+    },
+    offMs() {
+      const lagMs = video?.sample && (video.aim.shownLagMs() ?? video.sample.lagMs);
+      const targetMs = ports.targetMs();
+      if (lagMs === undefined) return undefined;
+      return targetMs === null ? 0 : lagMs - targetMs;
+    },
     close() {
       shown?.close();
       clearInterval(sampling);

@@ -36,6 +36,7 @@ export function createFleeting(store: Store, selfId: string) {
         change(({ typing }) => ({ typing: typing.includes(by) ? typing : [...typing, by] }));
         return;
       }
+      if (name !== "react") return;
       const key = randomId();
       const one = { key, emoji: data.emoji, name: store.getState().room?.members[by]?.name ?? "" };
       change(({ reactions }) => ({ reactions: [...reactions, one].slice(-mostReactions) }));

@@ -29,7 +29,7 @@ export interface HostingPorts {
   readonly onHosted: (hosted: HostedFilm) => void;
   readonly onScreen: (state: "playing" | "blocked") => void;
   readonly announce: (film: Film) => void;
-  readonly report: (positionS: number, playing: boolean) => void;
+  readonly report: (positionS: number, playing: boolean, atMs: number | null) => void;
   readonly play: () => void;
   readonly onBuffering: (buffering: boolean) => void;
 }
@@ -54,6 +54,8 @@ export interface Hosting {
   /** How long after the file the host sees and hears the film: as long as the viewers do. */
   setDelay(delayMs: number): void;
   positionS(): number | undefined;
+  /** The file that is shown from here. */
+  file(): File | undefined;
   /** How loud the host hears the film; the room hears it as it is. */
   setVolume(level: number): void;
   unblock(): Promise<void>;
@@ -62,6 +64,7 @@ export interface Hosting {
 }
 
 interface OpenFilm {
+  readonly file: File;
   readonly film: Film;
   readonly url: string;
   readonly element: HTMLVideoElement;
@@ -127,6 +130,7 @@ export function createHosting(ports: HostingPorts): Hosting {
     if (sound !== undefined) ports.onSound(sound.context);
     void sound?.resume();
     const opened: OpenFilm = {
+      file,
       film,
       url,
       element,
@@ -141,7 +145,7 @@ export function createHosting(ports: HostingPorts): Hosting {
     ports.onHosted({ state: "open", film });
     ports.onScreen("playing");
     ports.announce(film);
-    const picture = await capturePicture(element);
+    const picture = await capturePicture(element, player.taken);
     if (current !== opened) {
       picture.close();
       return;
@@ -252,6 +256,7 @@ export function createHosting(ports: HostingPorts): Hosting {
     },
     setHeld: (held) => current?.player.setHeld(held),
     positionS: () => current?.player.positionS(),
+    file: () => current?.file,
     setVolume: (level) => current?.sound?.setVolume(level),
     setDelay(next) {
       delayMs = next;

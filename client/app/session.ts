@@ -24,6 +24,7 @@ import { createRoomChat } from "./room-chat.ts";
 import { openRoomDirect } from "./room-direct.ts";
 import { createRoomListener } from "./room-listener.ts";
 import { createRoomOrder } from "./room-order.ts";
+import { openRoomOriginal } from "./room-original.ts";
 import { openRoomVoice } from "./room-voice.ts";
 import { startStatistics } from "./statistics.ts";
 import { keepVolume, keptVolume } from "./volume.ts";
@@ -92,12 +93,18 @@ function openSession(partyId: string): RoomActions {
     onRoom(room) {
       listener.onRoom(room);
       hosting.roomArrived(room);
+      original.roomArrived(room);
     },
     onPeer: (from, data) => direct.receive(from, data),
     onEvent(event, by, before, after) {
       listener.onEvent(event, by, before, after);
       voice.handleEvent(event, before);
       hosting.handleEvent(event);
+      original.handleEvent(event);
+    },
+    onSignal(by, signal) {
+      listener.onSignal(by, signal);
+      original.heard(by, signal);
     },
   };
   const bus = createBus(busListener);
@@ -129,8 +136,8 @@ function openSession(partyId: string): RoomActions {
       if (state === "playing") soundOutput.measure();
     },
     // The presenter's own player knows better whether the file keeps up.
-    onStalled: (stalled) => !hosting.presents() && setBuffering(stalled),
-    isMoving: () => store.getState().room?.playback.playing ?? false,
+    onStalled: (stalled) => !hosting.presents() && !original.isShown() && setBuffering(stalled),
+    isMoving: () => !original.isShown() && (store.getState().room?.playback.playing ?? false),
   });
   const soundOutput = openSoundOutput((context) => voice.output.add(context));
   const timedFrames = openTimedFrames();
@@ -155,11 +162,12 @@ function openSession(partyId: string): RoomActions {
     },
     onHosted(hosted) {
       store.setState({ hosted });
+      original.hosted();
       applyVolume();
     },
     onScreen: (state) => store.setState({ screen: state }),
     announce: (film) => bus.command("film.open", { film }),
-    report: (positionS, playing) => bus.command("playback.report", { positionS, playing }),
+    report: (positionS, playing, atMs) => bus.command("playback.report", { positionS, playing, atMs }),
     play: () => bus.command("playback.play", {}),
     onBuffering: setBuffering,
   });
@@ -201,12 +209,14 @@ function openSession(partyId: string): RoomActions {
       if (source === "voice") return voice.trackAdded(from, track);
       if (source === "camera") return cameras.trackAdded(from, track);
       sync?.trackAdded();
+      original.trackAdded(track);
       const timed = source === "film-video" ? (timedFrames.of(track) ?? timedFrames.add(track)) : undefined;
       screen.addTrack(source, timed?.shown ?? track);
     },
     hide({ source, track }) {
       if (source === "voice") return voice.trackEnded(track);
       if (source === "camera") return cameras.trackEnded(track);
+      original.trackEnded(track);
       screen.removeTrack(source, timedFrames.of(track)?.shown ?? track);
       timedFrames.remove(track);
     },
@@ -223,6 +233,26 @@ function openSession(partyId: string): RoomActions {
       (hosting.presents() ? hosting.sender("film-audio")?.track : direct.current("film-audio")?.track) ??
       undefined,
     onOutput: () => soundOutput.measure(),
+  });
+  const original = openRoomOriginal({
+    store,
+    partyId,
+    memberId,
+    ticket: place.ticket,
+    iceServers: () => connection.iceServers(),
+    command: bus.command,
+    signal: bus.signal,
+    roomNowMs,
+    positionS,
+    file: hosting.file,
+    presents: hosting.presents,
+    liveElement: () => element,
+    media: () => connection.media(),
+    sync: () => sync,
+    output: voice.output,
+    onSound: applyVolume,
+    onStalled: setBuffering,
+    report: clock.report,
   });
   const cameras = openRoomCameras({ store, memberId, media: () => connection.media() });
   const statistics = startStatistics({
@@ -246,8 +276,15 @@ function openSession(partyId: string): RoomActions {
         soundOutputMs: () => soundOutput.latencyMs() ?? 0,
         figures: statistics.figures,
         wantsSmaller: () => store.getState().pictureSize !== "auto",
-        report: clock.report,
+        report: (playout) => !original.isShown() && clock.report(playout),
       });
+
+  function positionS(): number {
+    const { room } = store.getState();
+    const own = hosting.positionS();
+    if (own !== undefined) return own;
+    return room === null ? 0 : positionAt(room.playback, roomNowMs(), room.film?.durationS);
+  }
 
   /** Of the film on this screen: the user's wish, lowered while somebody speaks. */
   function heardVolume(): number {
@@ -260,8 +297,10 @@ function openSession(partyId: string): RoomActions {
     // Whoever presents hears the film by another way; a silent picture may start without a click.
     if (hosting.presents() && element !== null) element.muted = true;
     if (hosting.presents() || element === null) return;
-    element.volume = heardVolume();
-    element.muted = store.getState().volume.muted;
+    const { muted } = store.getState().volume;
+    element.volume = heardVolume() * original.liveShare();
+    element.muted = muted;
+    original.setVolume(heardVolume(), muted);
   }
 
   function setVolume(change: { level?: number; muted?: boolean }): void {
@@ -276,6 +315,7 @@ function openSession(partyId: string): RoomActions {
     connection.close();
     voice.close();
     cameras.close();
+    original.close();
     sync?.close();
     statistics.close();
     hosting.close();
@@ -301,23 +341,19 @@ function openSession(partyId: string): RoomActions {
     play: () => void bus.command("playback.play", {}),
     pause: () => void bus.command("playback.pause", {}),
     seek: (positionS) => void bus.command("playback.seek", { positionS: Math.max(0, positionS) }),
-    positionS() {
-      const { room } = store.getState();
-      const own = hosting.positionS();
-      if (own !== undefined) return own;
-      return room === null ? 0 : positionAt(room.playback, roomNowMs(), room.film?.durationS);
-    },
+    positionS,
     setVolume: (level) => setVolume({ level: Math.min(1, Math.max(0, level)), muted: level === 0 }),
     setMuted: (muted) => setVolume({ muted }),
     tapToWatch() {
       voice.unblock();
-      return hosting.presents() ? hosting.unblock() : screen.unblock();
+      return hosting.presents() ? hosting.unblock() : (original.unblock() ?? screen.unblock());
     },
     ...voice.actions,
     ...cameras.actions,
     ...createRoomChat(store, bus),
     ...createRoomOrder(bus.command),
     ...createChatSettings(store),
+    ...original.actions,
     setEncodingWish(wish) {
       store.setState({ encodingWish: wish });
       keepEncodingWish(wish);

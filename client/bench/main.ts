@@ -1,5 +1,6 @@
 import { benchApi } from "./api.ts";
 import { benchCapacity } from "./capacity.ts";
+import { benchDrift } from "./drift.ts";
 import { benchFirstFrame } from "./first-frame.ts";
 import { benchHeal } from "./heal.ts";
 import { benchImpairment } from "./impairment.ts";
@@ -7,6 +8,7 @@ import { benchLatency } from "./latency.ts";
 import { benchLipSync } from "./lip-sync.ts";
 import { benchQuality } from "./quality.ts";
 import { benchSync } from "./sync.ts";
+import { benchTorrent } from "./torrent.ts";
 import { benchVoice } from "./voice.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -16,6 +18,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   "lip-sync": benchLipSync,
   quality: benchQuality,
   sync: benchSync,
+  torrent: benchTorrent,
+  drift: benchDrift,
   voice: benchVoice,
   impairment: benchImpairment,
   capacity: benchCapacity,

@@ -10,6 +10,9 @@ export interface Capture {
   close(): void;
 }
 
+/** A frame was taken for the room: its place in the film, and when that was, by `performance.now()`. */
+type OnTaken = (filmS: number, takenMs: number) => void;
+
 /** Not in TypeScript's DOM library: an element's live stream (https://w3c.github.io/mediacapture-fromelement/). */
 interface Capturable {
   captureStream(): MediaStream;
@@ -24,8 +27,9 @@ const pausedLookMs = 100;
  * time. `captureStream` is for browsers without that: in Chrome it looks at the element by a timer of its own, at the
  * film's rate (30 times a second in older ones), so it misses some frames, repeats others, and is up to a frame late.
  */
-export async function capturePicture(element: HTMLVideoElement): Promise<Capture> {
-  if ("VideoFrame" in globalThis && "MediaStreamTrackGenerator" in globalThis) return captureFrames(element);
+export async function capturePicture(element: HTMLVideoElement, onTaken: OnTaken): Promise<Capture> {
+  if ("VideoFrame" in globalThis && "MediaStreamTrackGenerator" in globalThis)
+    return captureFrames(element, onTaken);
   const stream = (element as HTMLVideoElement & Capturable).captureStream(); // the preflight has checked that it exists
   for (const track of stream.getAudioTracks()) track.stop();
   const track = await videoTrackOf(stream);
@@ -59,7 +63,7 @@ function currentFrameOf(element: HTMLVideoElement): VideoFrame | undefined {
   }
 }
 
-function captureFrames(element: HTMLVideoElement): Capture {
+function captureFrames(element: HTMLVideoElement, onTaken: OnTaken): Capture {
   const generator = new MediaStreamTrackGenerator({ kind: "video" });
   generator.contentHint = "motion";
   const shown = new MediaStreamTrackGenerator({ kind: "video" });
@@ -76,7 +80,9 @@ function captureFrames(element: HTMLVideoElement): Capture {
     // The frame's own time in the film tells whether it was sent before.
     if (frame.timestamp !== lastUs) {
       lastUs = frame.timestamp;
-      const timestamp = clock(frame.timestamp, performance.now() * 1000);
+      const takenMs = performance.now();
+      onTaken(frame.timestamp / 1e6, takenMs);
+      const timestamp = clock(frame.timestamp, takenMs * 1000);
       const stamped = new VideoFrame(frame, { timestamp });
       tell({ frame: stamped }, [stamped]);
     }

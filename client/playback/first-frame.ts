@@ -15,3 +15,23 @@ export async function firstFrameOf(track: MediaStreamTrack, limitMs: number): Pr
     element.srcObject = null;
   }
 }
+
+/** Resolves when `element` has shown `count` more frames, or after `limitMs`. */
+export function moreFramesOf(element: HTMLVideoElement, count: number, limitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    let left = count;
+    let callback = 0;
+    const finish = () => {
+      clearTimeout(limit);
+      element.cancelVideoFrameCallback(callback);
+      resolve();
+    };
+    const limit = setTimeout(finish, limitMs);
+    const onFrame = () => {
+      left -= 1;
+      if (left === 0) finish();
+      else callback = element.requestVideoFrameCallback(onFrame);
+    };
+    callback = element.requestVideoFrameCallback(onFrame);
+  });
+}

@@ -8,6 +8,7 @@ import { type Cameras, noCameras } from "./cameras.ts";
 import type { ChatEntry } from "./chat.ts";
 import { type ChatSettings, usualChatSettings } from "./chat-settings.ts";
 import { type Direct, noDirect } from "./direct.ts";
+import { noOriginal, type OriginalView } from "./original.ts";
 import { silentVoice, type Voice } from "./voice.ts";
 
 export type { FilmProblem };
@@ -127,6 +128,7 @@ export interface AppState {
   readonly cameras: Cameras;
   readonly address: Address;
   readonly direct: Direct;
+  readonly original: OriginalView;
   /** The last refusal of something we asked for; shown until dismissed or replaced. */
   readonly refusal: { readonly code: RefusalCode; readonly retryAfterMs: number | undefined } | null;
 }
@@ -155,5 +157,6 @@ export const initialState: AppState = {
   cameras: noCameras,
   address: { isHidden: false, relay: "unknown" },
   direct: noDirect,
+  original: noOriginal,
   refusal: null,
 };

@@ -93,7 +93,7 @@ describe("steering", () => {
     const { state, events } = done(
       room,
       hostId,
-      { name: "playback.report", data: { positionS: 97.5, playing: true } },
+      { name: "playback.report", data: { positionS: 97.5, playing: true, atMs: null } },
       1000,
     );
     expect(events).toEqual([
@@ -103,6 +103,18 @@ describe("steering", () => {
       },
     ]);
     expect(state.playback).toEqual(playingAt(97.5, 1000));
+  });
+
+  test("RM10 a report that was on its way for a while counts from when it was made, within reason", () => {
+    const room = sampleRoom({ film: sampleFilm, playback: playingAt(100, 0) });
+    const reported = (playing: boolean, atMs: number) => {
+      const data = { positionS: 97.5, playing, atMs };
+      return done(room, hostId, { name: "playback.report", data }, 10_000).state.playback.positionS;
+    };
+    expect(reported(true, 9960)).toBeCloseTo(97.54);
+    expect(reported(false, 9960)).toBe(97.5);
+    expect(reported(true, 20_000)).toBe(97.5);
+    expect(reported(true, -1e9)).toBeCloseTo(102.5);
   });
 
   test("RM13 while the host is away the film stands, and what is asked is kept for its return", () => {

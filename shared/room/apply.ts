@@ -17,7 +17,7 @@ import {
   stopWaiting,
 } from "./people-rules.ts";
 import { isAllowed } from "./permissions.ts";
-import { closeFilm, openFilm, startTogether, steer, waitForBuffering } from "./playback-rules.ts";
+import { closeFilm, correct, openFilm, startTogether, steer, waitForBuffering } from "./playback-rules.ts";
 import { answerReady, askReady, cancelReady, countDown } from "./ready-rules.ts";
 import type { Door, Member, RoomState } from "./state.ts";
 
@@ -61,8 +61,7 @@ const rules: Rules = {
   "playback.pause": ({ state, nowMs }) => steer(state, "pause", (now) => ({ ...now, playing: false }), nowMs),
   "playback.seek": ({ state, nowMs }, { positionS }) =>
     steer(state, "seek", (now) => ({ ...now, positionS }), nowMs),
-  "playback.report": ({ state, nowMs }, data) =>
-    steer(state, "correct", (now) => ({ ...now, ...data }), nowMs),
+  "playback.report": ({ state, nowMs }, report) => correct(state, report, nowMs),
   "film.open": ({ state, actor, nowMs }, { film }) => openFilm(state, film, actor.id, nowMs),
   "film.close": ({ state }) => closeFilm(state, "closed"),
   "film.offer": ({ state }, { original }) =>

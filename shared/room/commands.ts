@@ -23,7 +23,12 @@ export const commands = {
   "playback.play": nothing,
   "playback.pause": nothing,
   "playback.seek": z.strictObject({ positionS }),
-  "playback.report": z.strictObject({ positionS, playing: z.boolean() }),
+  /** `atMs`: the room time at which it was there; null: when the command comes. */
+  "playback.report": z.strictObject({
+    positionS,
+    playing: z.boolean(),
+    atMs: z.number().nullable().default(null),
+  }),
   "film.open": z.strictObject({ film }),
   "film.close": nothing,
   /** `original` null: not any more. */

@@ -1,4 +1,5 @@
 import { type Playback, positionAt, stoppedPlayback } from "../playback.ts";
+import type { CommandData } from "./commands.ts";
 import type { RoomEvent, RoomEventData } from "./events.ts";
 import { type Applied, andThen, happened, refused } from "./outcome.ts";
 import { type Film, isSameFilm, presenterOf, type RoomState, type Stall } from "./state.ts";
@@ -36,6 +37,17 @@ export function steer(
   };
   if (state.ready === null || action === "correct") return happened(state, moved);
   return happened(state, moved, { name: "ready.changed", data: { ready: null } });
+}
+
+/** No command is on its way for longer; a clock that is further off is not believed. */
+const mostOnWayMs = 5000;
+
+/** The presenter's player is really there, or was when the report was sent. */
+export function correct(state: RoomState, report: CommandData<"playback.report">, nowMs: number): Applied {
+  const { playing, atMs } = report;
+  const onWayMs = playing && atMs !== null ? Math.min(mostOnWayMs, Math.max(0, nowMs - atMs)) : 0;
+  const positionS = report.positionS + (onWayMs / 1000) * state.playback.rate;
+  return steer(state, "correct", (now) => ({ ...now, playing, positionS }), nowMs);
 }
 
 export function openFilm(state: RoomState, film: Film, presenterId: string, nowMs: number): Applied {

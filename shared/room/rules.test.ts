@@ -64,7 +64,11 @@ const makeData: { readonly [N in CommandName]: (random: SeededRandom) => Command
   "playback.play": () => ({}),
   "playback.pause": () => ({}),
   "playback.seek": (random) => ({ positionS: random.next() * 9000 }),
-  "playback.report": (random) => ({ positionS: random.next() * 9000, playing: random.chance(0.5) }),
+  "playback.report": (random) => ({
+    positionS: random.next() * 9000,
+    playing: random.chance(0.5),
+    atMs: random.chance(0.5) ? random.next() * 1e6 : null,
+  }),
   "film.open": (random) => ({
     film: {
       ...sampleFilm,

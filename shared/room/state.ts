@@ -65,6 +65,8 @@ export const original = z.object({
     .refine((bytes) => Number.isInteger(Math.log2(bytes)), "not a power of two"),
   /** As the torrent has it: the file's own. */
   name: z.string().overwrite(storableText).min(1).max(300),
+  /** Whether those who fetch it may keep it as a file of theirs. */
+  maySave: z.boolean().default(false),
 });
 export type Original = z.output<typeof original>;
 

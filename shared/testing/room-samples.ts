@@ -16,6 +16,7 @@ export const sampleFilm: Film = {
 };
 
 export const sampleOriginal: Original = {
+  maySave: false,
   infoHash: "dd8255ecdc7ca55fb0bbf81323d87062db1f6d1c",
   pieceLength: 2 ** 20,
   name: "Nosferatu.mkv",

@@ -3,6 +3,7 @@ import { chat } from "./en/chat.ts";
 import { film } from "./en/film.ts";
 import { lobby } from "./en/lobby.ts";
 import { order } from "./en/order.ts";
+import { original } from "./en/original.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
 import { privacy } from "./en/privacy.ts";
@@ -30,6 +31,7 @@ export const en = {
   ...order,
   ...privacy,
   ...way,
+  ...original,
 };
 
 export type Text = typeof en;

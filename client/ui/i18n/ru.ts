@@ -4,6 +4,7 @@ import { chat } from "./ru/chat.ts";
 import { film } from "./ru/film.ts";
 import { lobby } from "./ru/lobby.ts";
 import { order } from "./ru/order.ts";
+import { original } from "./ru/original.ts";
 import { people } from "./ru/people.ts";
 import { places } from "./ru/places.ts";
 import { privacy } from "./ru/privacy.ts";
@@ -31,4 +32,5 @@ export const ru: Text = {
   ...order,
   ...privacy,
   ...way,
+  ...original,
 };

@@ -14,6 +14,7 @@ import { CameraChoice } from "./camera-choice.tsx";
 import { ChatChoice } from "./chat-choice.tsx";
 import { ControlChoice } from "./control-choice.tsx";
 import { DelayChoice } from "./delay-choice.tsx";
+import { OriginalSection } from "./original/original-section.tsx";
 import { ReceivedPicture, SentPicture } from "./picture-choice.tsx";
 import { PlainHttpLimits } from "./plain-http-notice.tsx";
 import { VoiceChoice } from "./voice-choice.tsx";
@@ -40,6 +41,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
       <DelayChoice />
       {isPresenter ? <SentPicture /> : <ReceivedPicture />}
       <WayChoice />
+      <OriginalSection />
       <VoiceChoice />
       <CameraChoice />
       <ChatChoice />

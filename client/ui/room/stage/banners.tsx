@@ -7,6 +7,7 @@ import { HostGone } from "../order/host-gone.tsx";
 import { StallBanner } from "../order/stall-banner.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useHostName } from "../use-room.ts";
+import { BackToLiveBanner } from "./back-to-live-banner.tsx";
 import { refusalText } from "./refusal-text.ts";
 import { RelayBanner } from "./relay-banner.tsx";
 import { TroubleBanner } from "./trouble-banner.tsx";
@@ -36,6 +37,7 @@ export function Banners({ isFilm }: { readonly isFilm: boolean }) {
       <MicrophoneBanner />
       <VoiceNoticeBanner />
       <CameraBanner />
+      <BackToLiveBanner />
       {isFilm && !recovering && <ThinLineBanner />}
       {isFilm && !recovering && <TroubleBanner />}
     </div>

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { Controls } from "../controls/controls.tsx";
@@ -7,12 +7,12 @@ import { useFilmPress } from "../controls/use-film-press.ts";
 import type { FullScreen } from "../controls/use-full-screen.ts";
 import { useIdle } from "../controls/use-idle.ts";
 import { ReadyCheck } from "../order/ready-check.tsx";
-import { useRoomActions } from "../room-actions.ts";
 import { StatisticsPanel } from "../statistics/statistics-panel.tsx";
 import { Banners } from "./banners.tsx";
 import { FloatingChat } from "./floating-chat.tsx";
 import { FloatingReactions } from "./floating-reactions.tsx";
 import { Overlay } from "./overlay.tsx";
+import { Picture } from "./picture.tsx";
 import { hasControls } from "./stage-view.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useFilmDrop } from "./use-film-drop.ts";
@@ -31,7 +31,6 @@ interface StageProps {
 /** The film and all that lies over it. */
 export function Stage({ video, full, panelShown, onTogglePanel, onOpenChat, onLeave }: StageProps) {
   const t = useText();
-  const actions = useRoomActions();
   const stage = useRef<HTMLElement>(null);
   const view = useStageView();
   const isPlaying = useApp((state) => state.room?.playback.playing === true);
@@ -41,11 +40,6 @@ export function Stage({ video, full, panelShown, onTogglePanel, onOpenChat, onLe
   const drop = useFilmDrop();
   const press = useFilmPress(hasFilm, full.toggle);
 
-  useEffect(() => {
-    actions.attachVideo(video.current);
-    return () => actions.attachVideo(null);
-  }, [actions, video]);
-
   // one element object for as long as nothing in it changes, so that a moving pointer does not draw the controls again
   const controls = useMemo(
     () => hasFilm && <Controls video={video} full={full} view={view} />,
@@ -54,7 +48,7 @@ export function Stage({ video, full, panelShown, onTogglePanel, onOpenChat, onLe
 
   return (
     <main class={`stage ${idle ? "idle" : ""} at-${view.view}`} ref={stage} {...drop.handlers}>
-      <video ref={video} class="film-picture" aria-label={t.film.label} playsInline {...press} />
+      <Picture video={video} press={press} />
       <div class="shade" />
       <Overlay view={view} />
       <TopBar panelShown={panelShown} onTogglePanel={onTogglePanel} onLeave={onLeave} />

@@ -1,0 +1,218 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchChromium } from "./chromium.ts";
+import { makeFilm } from "./film/make-film.ts";
+import { frameLog, soundOf } from "./film/page-probe.ts";
+import { chooseFilm, joinParty, press, seek, seesMotion, startParty, until } from "./party.ts";
+import { button } from "./people.ts";
+import { type Server, startServer } from "./server.ts";
+
+/** The one that is to be seen, among the live picture and the file's. */
+const seen = 'video[aria-label="Film"]';
+const frameMs = 1000 / 24;
+
+let server: Server;
+let near: Browser;
+let far: Browser;
+let host: Page;
+let live: Page;
+let original: Page;
+let code: string;
+
+beforeAll(async () => {
+  const [started, one, two, path] = await Promise.all([
+    startServer(),
+    launchChromium(),
+    launchChromium(),
+    makeFilm({ name: "long film", seconds: 90, videoBitsPerSecond: 400_000 }),
+  ]);
+  server = started;
+  near = one;
+  far = two;
+  const party = await startParty(near, server.url);
+  host = party.host;
+  code = party.code;
+  await chooseFilm(host, path);
+  await press(host, "Play");
+  live = await joinParty(far, server.url, code, "Liv");
+  original = await joinParty(far, server.url, code, "Olga");
+  await Promise.all([live, original].map((page) => seesMotion(page)));
+});
+afterAll(async () => {
+  await Promise.all([near?.close(), far?.close(), server?.close()]);
+});
+
+const partyTab = (page: Page) => page.getByRole("tab", { name: "Party" }).click();
+const currentFrame = (page: Page) => page.evaluate((film) => window.matineeProbe.currentFrame(film), seen);
+const isFileShown = (page: Page) =>
+  page.locator(seen).evaluate((film) => (film as HTMLVideoElement).srcObject === null);
+
+const shows = (page: Page, which: "file" | "live", limitMs?: number) =>
+  until(
+    `the ${which} on the screen`,
+    () => isFileShown(page),
+    (isFile) => isFile === (which === "file"),
+    limitMs,
+  );
+
+/** The frames that a page showed since then, with the time of each. */
+async function shownSince(page: Page, sinceMs: number): Promise<Map<number, number>> {
+  const log = await frameLog(page, seen);
+  return new Map(
+    log.flatMap(({ frame, atMs }) => (frame === undefined || atMs < sinceMs ? [] : [[frame, atMs] as const])),
+  );
+}
+
+/** By how much later one page showed the frames that both showed since then, on the whole; a display alone is 17 ms off. */
+async function laterMs(one: Page, other: Page, sinceMs: number): Promise<number | undefined> {
+  const [mine, theirs] = await Promise.all([shownSince(one, sinceMs), shownSince(other, sinceMs)]);
+  const each = [...mine].flatMap(([frame, atMs]) => {
+    const other = theirs.get(frame);
+    return other === undefined ? [] : [atMs - other];
+  });
+  each.sort((a, b) => a - b);
+  return each.length < 24 ? undefined : each[Math.floor(each.length / 2)];
+}
+
+async function playsInStep(page: Page, other = live, limitMs = 40_000): Promise<void> {
+  await until(
+    "two seconds within a frame of the other",
+    async () => {
+      const sinceMs = Date.now();
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      return laterMs(page, other, sinceMs);
+    },
+    (later) => later !== undefined && Math.abs(later) < frameMs,
+    limitMs,
+  );
+}
+
+const picture = (page: Page, name: string) =>
+  page.getByRole("group", { name: "Picture" }).locator("label", { hasText: name });
+
+describe("the original beside the live picture", () => {
+  test("is offered once it is hashed, and whoever wants it changes to it without a jump", async () => {
+    await partyTab(host);
+    await button(host, "Offer the original").click();
+    await button(host, "Stop offering").waitFor();
+    await partyTab(original);
+    await notePictures(original);
+    const sinceMs = Date.now();
+    await button(original, "Watch the original").click();
+    await shows(original, "file", 60_000);
+    expect(await original.getByLabel("Film", { exact: true }).count()).toBe(1);
+    await playsInStep(original);
+    const frames = await framesSeen(original, sinceMs);
+    const steps = frames.slice(1).map(({ frame, atMs }, index) => {
+      const before = frames[index] ?? { frame, atMs };
+      return { byFrames: frame - before.frame, byMs: atMs - before.atMs };
+    });
+    expect(Math.max(...steps.map(({ byMs }) => byMs))).toBeLessThan(400);
+    expect(Math.max(...steps.map(({ byFrames }) => byFrames))).toBeLessThan(10);
+    expect(Math.min(...steps.map(({ byFrames }) => byFrames))).toBeGreaterThan(-6);
+  });
+
+  test("sounds, and takes nothing live meanwhile", async () => {
+    // Between the beeps the left channel has a tone of 440 Hz.
+    await until(
+      "the film's tone",
+      () => soundOf(original, seen),
+      ({ leftHz, leftRms }) => Math.abs(leftHz - 440) < 6 && leftRms > 0.01,
+    );
+    const given = () =>
+      original
+        .locator("video")
+        .first()
+        .evaluate((film) => (film as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames);
+    const before = await given();
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect((await given()) - before).toBeLessThan(5);
+  });
+
+  test("stops on the same frame as everybody's picture, and goes on together with it", async () => {
+    await press(host, "Pause");
+    await until(
+      "the same frame everywhere",
+      () => Promise.all([host, live, original].map(currentFrame)),
+      (frames) => frames[0] !== undefined && frames.every((frame) => frame === frames[0]),
+    );
+    await press(host, "Play");
+    await playsInStep(original);
+  });
+
+  test("goes where the room goes", async () => {
+    await seek(live, 60);
+    await playsInStep(original);
+    expect(await currentFrame(original)).toBeGreaterThan(60 * 24);
+    await seek(host, 10);
+    await playsInStep(original);
+  });
+
+  test("gives way to the live picture and comes back, as its viewer likes", async () => {
+    await picture(original, "Live picture").click();
+    await shows(original, "live");
+    await playsInStep(original);
+    await picture(original, "Original").click();
+    await shows(original, "file");
+    await playsInStep(original);
+  });
+
+  test("is there for whoever comes later", async () => {
+    const late = await joinParty(far, server.url, code, "Late");
+    await seesMotion(late);
+    await partyTab(late);
+    await button(late, "Watch the original").click();
+    await shows(late, "file", 60_000);
+    await playsInStep(late, original);
+    await late.context().close();
+  });
+
+  test("can be saved where the host allows it, and only there", async () => {
+    await until(
+      "the whole film",
+      () => original.getByText("The whole film is here.").count(),
+      (count) => count === 1,
+      60_000,
+    );
+    expect(await button(original, "Save the film").count()).toBe(0);
+    await host.getByRole("checkbox", { name: "Others may save the film" }).check();
+    const saving = original.waitForEvent("download");
+    await button(original, "Save the film").click();
+    expect((await saving).suggestedFilename()).toBe("long film.mp4");
+  });
+
+  test("is over when it is offered no more, and the party goes on live", async () => {
+    await button(host, "Stop offering").click();
+    await shows(original, "live");
+    await original.getByText("The original is not offered any more.").waitFor();
+    await seesMotion(original);
+    expect(await original.locator("video").count()).toBe(1);
+  });
+});
+
+/** From now on the page notes when another element is the one that is seen. */
+async function notePictures(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const changes: number[] = [];
+    const look = () => changes.push(performance.timeOrigin + performance.now());
+    new MutationObserver(look).observe(document.body, { subtree: true, attributeFilter: ["aria-label"] });
+    Object.assign(window, { pictureChanges: changes });
+  });
+}
+
+/** The frames that were on the screen since then: of the live picture, and of the file's once it was seen. */
+async function framesSeen(page: Page, sinceMs: number): Promise<{ frame: number; atMs: number }[]> {
+  const [live, file, changedMs] = await page.evaluate(() => {
+    const logs = [...document.querySelectorAll("video")].map((video, index) => {
+      video.setAttribute("data-at", String(index));
+      return window.matineeProbe.frameLog(`video[data-at="${index}"]`);
+    });
+    const [first] = (window as unknown as { pictureChanges: number[] }).pictureChanges; // as notePictures left it
+    return [logs[0] ?? [], logs[1] ?? [], first ?? 0] as const;
+  });
+  const seenFrames = [
+    ...live.filter(({ atMs }) => atMs >= sinceMs && atMs < changedMs),
+    ...file.filter(({ atMs }) => atMs >= changedMs),
+  ];
+  return seenFrames.flatMap(({ frame, atMs }) => (frame === undefined ? [] : [{ frame, atMs }]));
+}

@@ -11,7 +11,7 @@ import {
 import { filmAudioEncoding, filmVideoEncoding } from "../media/film-encoding.ts";
 import { type LineWatch, noLineWatch, watchLines } from "../media/line-watch.ts";
 import type { Media, SentTrack } from "../media/sfu.ts";
-import type { SharedEncoder } from "../media/shared-encoder.ts";
+import { canShareEncoder, type SharedEncoder } from "../media/shared-encoder.ts";
 import { keepCosts, keptCosts } from "./encoding-costs.ts";
 
 /** What the room told of the viewers. */
@@ -64,6 +64,18 @@ const restMs = 10_000;
 /** The one before goes on for so long beside its successor: viewers change over at its first frame. */
 const besideMs = 2500;
 
+interface SentPicture {
+  readonly plan: EncodingPlan;
+  readonly sent: SentTrack;
+  readonly sinceMs: number;
+  readonly encoder: SharedEncoder | undefined;
+}
+
+function closed(sent: SentTrack, encoder: SharedEncoder | undefined): void {
+  sent.close();
+  encoder?.close();
+}
+
 export function createFilmSender(options: FilmSenderOptions): FilmSender {
   const { picture } = options;
   let { wish, viewers } = options;
@@ -92,7 +104,7 @@ export function createFilmSender(options: FilmSenderOptions): FilmSender {
     let encoder: SharedEncoder | undefined;
     // What others can carry is one size.
     const isOne = next.layers === 1 && canShareEncoder;
-    const produced = await over.produce("film-video", options.videoTrack, filmVideoEncoding(next), {
+    const sent = await over.produce("film-video", options.videoTrack, filmVideoEncoding(next), {
       ...(isOne && {
         onSender(sender: RTCRtpSender) {
           encoder = options.share(sender);
@@ -101,13 +113,13 @@ export function createFilmSender(options: FilmSenderOptions): FilmSender {
       }),
     });
     const shared = encoder;
-    const sent = shared === undefined ? produced : withEncoder(produced, shared);
+    const closing = { ...sent, close: () => closed(sent, shared) };
     if (media !== over) {
-      sent.close();
+      closing.close();
       return;
     }
     const before = video;
-    video = { plan: next, sent, sinceMs: performance.now(), encoder };
+    video = { plan: next, sent: closing, sinceMs: performance.now(), encoder: shared };
     readings = [];
     if (before !== undefined) retire(before.sent);
     tell();
@@ -227,6 +239,10 @@ export function createFilmSender(options: FilmSenderOptions): FilmSender {
       reconsider(false);
     },
     sender: (source) => (source === "film-video" ? video?.sent : audio)?.sender,
+    shared() {
+      const { encoder, sent } = video ?? {};
+      return encoder && sent && { encoder, producerId: sent.producerId };
+    },
     close() {
       clearInterval(watching);
       media = undefined;

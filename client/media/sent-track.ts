@@ -16,10 +16,7 @@ export interface Sending {
  * Bitrates, and what to give up first when there is too little time or line; the layers stay as they are. With `onWanted`
  * somebody else sees to it that nothing is sent that nobody takes: then the encoder goes on.
  */
-export function sendingOf(
-  sender: RTCRtpSender | undefined,
-  onWanted?: (isWanted: boolean) => void,
-): Sending {
+export function sendingOf(sender: RTCRtpSender | undefined, onWanted?: (isWanted: boolean) => void): Sending {
   let options: Encodings = {};
   let isWanted = true;
   /** Parameters are read and written in two steps, which must not interleave. */

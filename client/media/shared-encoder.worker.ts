@@ -130,7 +130,12 @@ async function runCarrier(
     if (picture !== undefined) {
       // Nothing but the data may be changed: a frame that the page makes itself is thrown away by the sender.
       frame.data = picture.data;
-      tellOffset(carrierId, carrier.encoderId, carrier, ((frame.getMetadata().rtpTimestamp ?? 0) - picture.rtpTimestamp) | 0);
+      tellOffset(
+        carrierId,
+        carrier.encoderId,
+        carrier,
+        ((frame.getMetadata().rtpTimestamp ?? 0) - picture.rtpTimestamp) | 0,
+      );
       await writer.write(frame);
     }
     proceed(carrier);

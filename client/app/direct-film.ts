@@ -4,6 +4,7 @@ import { type DirectSending, sendDirect } from "../media/direct-sending.ts";
 import { readSender, type SenderReading } from "../media/direct-stats.ts";
 import type { EncodingPlan } from "../media/encoding-plan.ts";
 import { type FilmWay, nextWay, relayed, type SeenPair } from "./direct-policy.ts";
+import type { SharedPicture } from "./film-sender.ts";
 
 /** The film as it is sent from here. */
 export interface OutgoingFilm {
@@ -11,6 +12,8 @@ export interface OutgoingFilm {
   readonly audio: MediaStreamTrack | undefined;
   readonly plan: EncodingPlan;
   readonly frameRate: number;
+  /** Where one encoder can serve all connections. */
+  readonly shared: SharedPicture | undefined;
 }
 
 export interface DirectFilmPorts {
@@ -21,6 +24,8 @@ export interface DirectFilmPorts {
   /** Everybody else who takes the film. */
   readonly viewers: () => readonly string[];
   readonly isTaken: (memberId: string) => boolean;
+  /** Whoever plays the film's own file needs nothing of it meanwhile, and keeps the way. */
+  readonly rests: (memberId: string) => boolean;
   readonly isWanted: () => boolean;
   readonly isForced: () => boolean;
   readonly isPlaying: () => boolean;
@@ -97,7 +102,8 @@ export function openDirectFilm(ports: DirectFilmPorts): DirectFilm {
       suffers:
         isSame &&
         (video.loss > lossyShare ||
-          (video.limitedBy === "bandwidth" && video.targetBps < bitrateBps * thinShare) ||
+          ((video.limitedBy === "bandwidth" || film.shared !== undefined) &&
+            video.targetBps < bitrateBps * thinShare) ||
           (video.limitedBy === "cpu" && ports.isPlaying() && framesPerSecond < film.frameRate * fluentShare)),
     };
   }
@@ -108,8 +114,10 @@ export function openDirectFilm(ports: DirectFilmPorts): DirectFilm {
       line.sent = "";
       return;
     }
-    const goes = film !== undefined && line.way.state !== "relayed";
-    const key = goes ? `${film.video.id} ${film.audio?.id} ${JSON.stringify(film.plan)}` : "";
+    const goes = film !== undefined && line.way.state !== "relayed" && !ports.rests(memberId);
+    const key = goes
+      ? `${film.video.id} ${film.audio?.id} ${film.shared?.encoder.id} ${JSON.stringify(film.plan)}`
+      : "";
     if (key === line.sent) return;
     line.sent = key;
     const video: DirectSending | null = goes
@@ -119,6 +127,7 @@ export function openDirectFilm(ports: DirectFilmPorts): DirectFilm {
           codec: film.plan.codec,
           degradation: film.plan.degradation,
           priority: "high",
+          encoder: film.shared?.encoder,
         }
       : null;
     const audio: DirectSending | null =
@@ -195,7 +204,11 @@ export function openDirectFilm(ports: DirectFilmPorts): DirectFilm {
       }
     for (const memberId of viewers) {
       const line = lineOf(memberId);
-      if (film !== undefined) await read(memberId, line, film).catch(() => undefined); // closed meanwhile
+      if (ports.rests(memberId) && ports.peer(memberId) !== undefined) {
+        await send(memberId, line, film).catch(() => undefined); // closed meanwhile
+        continue;
+      }
+      if (film !== undefined) await read(memberId, line, film).catch(() => undefined); // as above
       step(memberId, line, film);
     }
     await readRelayed().catch(() => undefined); // as above

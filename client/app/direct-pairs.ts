@@ -2,6 +2,7 @@ import { parseJson } from "@matinee/shared/channel.ts";
 import { maxPairChars, type PairMessage, pairMessage } from "@matinee/shared/protocol/pair.ts";
 import type { PeerData } from "@matinee/shared/protocol/peer.ts";
 import type { DirectPeer, DirectSignal, openDirectPeer } from "../media/direct-peer.ts";
+import type { Carrier } from "../media/shared-encoder.ts";
 import { randomId } from "../net/random-id.ts";
 
 export interface DirectPairsPorts {
@@ -9,6 +10,7 @@ export interface DirectPairsPorts {
   /** Loaded on demand: a room whose members all hide their addresses never needs it. */
   readonly load: () => Promise<typeof openDirectPeer>;
   readonly iceServers: () => readonly RTCIceServer[];
+  readonly carrier: ((sender: RTCRtpSender) => Carrier) | undefined;
   readonly tell: (to: string, data: PeerData) => void;
   readonly onConnected: (memberId: string, peer: DirectPeer) => void;
   readonly onMessage: (memberId: string, message: PairMessage) => void;
@@ -96,6 +98,7 @@ export function openDirectPairs(ports: DirectPairsPorts): DirectPairs {
     const peer = openPeer({
       isInitiator,
       iceServers: ports.iceServers(),
+      carrier: ports.carrier,
       onSignal: (signal) => isCurrent() && wanted.has(memberId) && say(memberId, session, signal),
       onConnected() {
         const pair = pairs.get(memberId);

@@ -11,6 +11,7 @@ import {
 import { filmAudioEncoding, filmVideoEncoding } from "../media/film-encoding.ts";
 import { type LineWatch, noLineWatch, watchLines } from "../media/line-watch.ts";
 import type { Media, SentTrack } from "../media/sfu.ts";
+import { canShareEncoder, type SharedEncoder } from "../media/shared-encoder.ts";
 import { keepCosts, keptCosts } from "./encoding-costs.ts";
 
 /** What the room told of the viewers. */
@@ -34,6 +35,14 @@ export interface FilmSenderOptions {
   readonly wish: EncodingWish;
   readonly viewers: Viewers | undefined;
   readonly onSending: (sending: Sending) => void;
+  /** Has its pictures at hand for direct connections; undefined: that cannot or need not be. */
+  readonly share: (sender: RTCRtpSender) => SharedEncoder | undefined;
+}
+
+/** The encoder whose pictures may go out over other connections, too, and how the media server knows them. */
+export interface SharedPicture {
+  readonly encoder: SharedEncoder;
+  readonly producerId: string;
 }
 
 /** Sends the film, and changes how as the machine, the lines and the viewers' browsers want it. */
@@ -44,6 +53,7 @@ export interface FilmSender {
   setViewers(viewers: Viewers): void;
   /** What sends the picture, or the sound, just now. */
   sender(source: "film-video" | "film-audio"): RTCRtpSender | undefined;
+  shared(): SharedPicture | undefined;
   close(): void;
 }
 
@@ -54,13 +64,25 @@ const restMs = 10_000;
 /** The one before goes on for so long beside its successor: viewers change over at its first frame. */
 const besideMs = 2500;
 
+interface SentPicture {
+  readonly plan: EncodingPlan;
+  readonly sent: SentTrack;
+  readonly sinceMs: number;
+  readonly encoder: SharedEncoder | undefined;
+}
+
+function closed(sent: SentTrack, encoder: SharedEncoder | undefined): void {
+  sent.close();
+  encoder?.close();
+}
+
 export function createFilmSender(options: FilmSenderOptions): FilmSender {
   const { picture } = options;
   let { wish, viewers } = options;
   let costs: EncodingCosts = keptCosts();
   let lines: LineWatch = noLineWatch;
   let media: Media | undefined;
-  let video: { readonly plan: EncodingPlan; readonly sent: SentTrack; readonly sinceMs: number } | undefined;
+  let video: SentPicture | undefined;
   let audio: SentTrack | undefined;
   let readings: EncoderReading[] = [];
   let isThin = false;
@@ -79,13 +101,25 @@ export function createFilmSender(options: FilmSenderOptions): FilmSender {
   }
 
   async function produce(over: Media, next: EncodingPlan): Promise<void> {
-    const sent = await over.produce("film-video", options.videoTrack, filmVideoEncoding(next));
+    let encoder: SharedEncoder | undefined;
+    // What others can carry is one size.
+    const isOne = next.layers === 1 && canShareEncoder;
+    const sent = await over.produce("film-video", options.videoTrack, filmVideoEncoding(next), {
+      ...(isOne && {
+        onSender(sender: RTCRtpSender) {
+          encoder = options.share(sender);
+        },
+        onWanted: (isWanted: boolean) => encoder?.setSent(isWanted),
+      }),
+    });
+    const shared = encoder;
+    const closing = { ...sent, close: () => closed(sent, shared) };
     if (media !== over) {
-      sent.close();
+      closing.close();
       return;
     }
     const before = video;
-    video = { plan: next, sent, sinceMs: performance.now() };
+    video = { plan: next, sent: closing, sinceMs: performance.now(), encoder: shared };
     readings = [];
     if (before !== undefined) retire(before.sent);
     tell();
@@ -205,6 +239,10 @@ export function createFilmSender(options: FilmSenderOptions): FilmSender {
       reconsider(false);
     },
     sender: (source) => (source === "film-video" ? video?.sent : audio)?.sender,
+    shared() {
+      const { encoder, sent } = video ?? {};
+      return encoder && sent && { encoder, producerId: sent.producerId };
+    },
     close() {
       clearInterval(watching);
       media = undefined;

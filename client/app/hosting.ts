@@ -7,6 +7,7 @@ import { preflight } from "../film/preflight.ts";
 import { type FilmSound, filmSoundOf } from "../film/sound.ts";
 import type { EncodingPlan, EncodingWish } from "../media/encoding-plan.ts";
 import type { Media } from "../media/sfu.ts";
+import type { SharedEncoder } from "../media/shared-encoder.ts";
 import { driveHostPlayer, type HostPlayer } from "../playback/host-player.ts";
 import type { HostedFilm } from "../store/state.ts";
 import type { OutgoingFilm } from "./direct-film.ts";
@@ -26,6 +27,8 @@ export interface HostingPorts {
   readonly wish: () => EncodingWish;
   readonly viewers: () => Viewers | undefined;
   readonly onSending: (sending: Sending | null) => void;
+  /** Has the film's pictures at hand for direct connections; undefined: that cannot or need not be. */
+  readonly share: (sender: RTCRtpSender) => SharedEncoder | undefined;
   readonly onHosted: (hosted: HostedFilm) => void;
   readonly onScreen: (state: "playing" | "blocked") => void;
   readonly announce: (film: Film) => void;
@@ -159,6 +162,7 @@ export function createHosting(ports: HostingPorts): Hosting {
       audioTrack: sound?.track,
       wish: ports.wish(),
       viewers: ports.viewers(),
+      share: ports.share,
       onSending(sending) {
         opened.plan = sending.plan;
         ports.onSending(sending);
@@ -252,7 +256,8 @@ export function createHosting(ports: HostingPorts): Hosting {
     outgoing() {
       const { picture, plan, sound, film } = current ?? {};
       if (picture === undefined || plan === undefined || film === undefined) return undefined;
-      return { video: picture.track, audio: sound?.track, plan, frameRate: film.frameRate };
+      const shared = current?.sender?.shared();
+      return { video: picture.track, audio: sound?.track, plan, frameRate: film.frameRate, shared };
     },
     setHeld: (held) => current?.player.setHeld(held),
     positionS: () => current?.player.positionS(),

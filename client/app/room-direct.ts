@@ -4,14 +4,21 @@ import type { PeerData } from "@matinee/shared/protocol/peer.ts";
 import type { Member, RoomCore } from "@matinee/shared/room/state.ts";
 import type { TimelinePoint } from "@matinee/shared/timeline.ts";
 import { lastPacketMs } from "../media/direct-stats.ts";
-import { captureOf, lastDelivered } from "../media/playout.ts";
+import { lastDelivered } from "../media/playout.ts";
 import type { Media, ReceivedTrack } from "../media/sfu.ts";
+import {
+  canShareEncoder,
+  type EncoderSharing,
+  openEncoderSharing,
+  type SharedEncoder,
+} from "../media/shared-encoder.ts";
 import type { Store } from "../store/store.ts";
 import { type OutgoingFilm, openDirectFilm } from "./direct-film.ts";
 import { createDirectLanes, type DirectLanes } from "./direct-lanes.ts";
 import { openDirectPairs } from "./direct-pairs.ts";
 import { followSize, unknownSize } from "./direct-policy.ts";
 import { type CameraWish, createDirectTalk } from "./direct-talk.ts";
+import { createDirectTimelines, directTimelineId } from "./direct-timelines.ts";
 import type { RoomCameras } from "./room-cameras.ts";
 
 export interface RoomDirectPorts {
@@ -28,6 +35,8 @@ export interface RoomDirectPorts {
   readonly relayedSender: (source: "film-video" | "film-audio") => RTCRtpSender | undefined;
   readonly show: (received: ReceivedTrack) => void;
   readonly hide: (received: ReceivedTrack) => void;
+  /** Of the tracks that go to the media server, as the room knows them. */
+  readonly timelines: () => readonly TimelinePoint[];
 }
 
 /** What a track comes by, and by which timeline. */
@@ -42,6 +51,10 @@ export interface RoomDirect extends Pick<DirectLanes, "relayedAdded" | "relayedE
   receive(from: string, data: PeerData): void;
   /** What is sent, or how, is other than before. */
   changed(): void;
+  /** Has the pictures of the film's sender at hand for direct ways; undefined where that cannot be or is not wanted. */
+  share(sender: RTCRtpSender): SharedEncoder | undefined;
+  /** While the film's own file is played here nothing of it need come. */
+  setFilmRests(rests: boolean): void;
   /** What sends the film directly, to whomever first; undefined while it goes to nobody so. */
   sender(source: "film-video" | "film-audio"): RTCRtpSender | undefined;
   current(source: TrackSource): Source | undefined;
@@ -57,21 +70,33 @@ const silentMs = 500;
 /** Each page says something every second. */
 const unheardMs = 4500;
 const flowLimitMs = 3000;
+/** What rested flows again by then. */
+const backLimitMs = 2000;
 
 interface Heard {
   atMs: number;
   ready: readonly TrackSource[];
   takes: readonly TrackSource[];
   camera: CameraWish;
+  filmRests: boolean;
   clockOffsetMs: number;
+  film: Extract<PairMessage, { type: "sends" }>["film"];
 }
 
 export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
   const { store, memberId: selfId } = ports;
   const heard = new Map<string, Heard>();
-  const points = new Map<string, TimelinePoint>();
   let size = unknownSize;
   let isClosed = false;
+  let filmRests = false;
+  let restedAtMs = 0;
+  let sharing: EncoderSharing | undefined;
+
+  /** A worker of its own, that most rooms never need. */
+  function share(): EncoderSharing {
+    sharing ??= openEncoderSharing();
+    return sharing;
+  }
 
   const room = () => store.getState().room;
   const setting = () => room()?.direct ?? { mode: "never" as const, maxMembers: 2 };
@@ -82,6 +107,7 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
     memberId: selfId,
     load: async () => (await import("../media/direct-peer.ts")).openDirectPeer,
     iceServers: ports.iceServers,
+    carrier: canShareEncoder ? (sender) => share().carrier(sender) : undefined,
     tell: ports.tell,
     onConnected(memberId) {
       heard.set(memberId, {
@@ -89,7 +115,9 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
         ready: [],
         takes: [],
         camera: "none",
+        filmRests: false,
         clockOffsetMs: 0,
+        film: null,
       });
       film.changed();
       sayAll(memberId);
@@ -123,6 +151,7 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
       others()
         .filter(isHere)
         .map(({ id }) => id),
+    rests: (memberId) => heard.get(memberId)?.filmRests ?? false,
     isTaken: (memberId) => heard.get(memberId)?.takes.includes("film-video") ?? false,
     isWanted: () => size.isSmall && !isHidden(),
     isForced: () => setting().mode === "always",
@@ -154,10 +183,15 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
     if (message.type === "sends") {
       known.ready = message.ready;
       known.clockOffsetMs = message.clockOffsetMs;
+      known.film = message.film;
       offer(memberId, known);
     } else {
       known.takes = message.shown;
       known.camera = message.camera;
+      if (known.filmRests !== message.filmRests) {
+        known.filmRests = message.filmRests;
+        film.changed();
+      }
       talk.send(memberId);
     }
   }
@@ -177,13 +211,20 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
   function saySends(memberId: string): void {
     const ready = mayPair() ? [...film.ready(memberId), ...talk.ready(memberId)] : [];
     const { clockOffsetMs } = store.getState();
-    pairs.send(memberId, { type: "sends", ready, clockOffsetMs });
+    pairs.send(memberId, { type: "sends", ready, clockOffsetMs, film: carriedTo(memberId) });
+  }
+
+  function carriedTo(memberId: string): Heard["film"] {
+    const rtpOffset = pairs.peer(memberId)?.carrier()?.rtpOffset();
+    const producerId = ports.film()?.shared?.producerId;
+    return producerId === undefined || rtpOffset === undefined ? null : { producerId, rtpOffset };
   }
 
   function sayTakes(memberId: string): void {
     pairs.send(memberId, {
       type: "takes",
       shown: [...lanes.shown(memberId)],
+      filmRests,
       camera: ports.cameras().wish(memberId),
     });
   }
@@ -231,7 +272,8 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
         pairs.fail(memberId);
         continue;
       }
-      if (!lanes.isDirect("film-video", memberId)) continue;
+      const isBackMs = nowMs - restedAtMs;
+      if (!lanes.isDirect("film-video", memberId) || filmRests || isBackMs < backLimitMs) continue;
       const peer = pairs.peer(memberId);
       const times = await Promise.all([
         lastPacketMs(peer?.receiver("film-video")),
@@ -277,29 +319,21 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
     if (before !== mayPair()) film.changed();
     endUnwanted(wanted);
     for (const memberId of pairs.connected()) talk.send(memberId);
-    notePoints();
+    timelines.note();
     void watchPackets().catch(() => undefined); // closed meanwhile
     tellWay();
   }
   let lastWanted = "";
 
-  function notePoints(): void {
-    for (const source of ["film-video", "film-audio"] as const) {
+  const timelines = createDirectTimelines({
+    from(source) {
       const now = lanes.current(source);
-      if (now === undefined || !now.isDirect) continue;
-      const { memberId } = now.received;
-      const receiver = pairs.peer(memberId)?.receiver(source);
-      const capture = receiver && captureOf(receiver);
-      const known = heard.get(memberId);
-      if (capture === undefined || known === undefined) continue;
-      const producerId = `direct ${memberId} ${source}`;
-      points.set(source, {
-        producerId,
-        rtpTimestamp: capture.rtpTimestamp,
-        capturedAtMs: capture.capturedAtMs + known.clockOffsetMs,
-      });
-    }
-  }
+      return now?.isDirect ? now.received.memberId : undefined;
+    },
+    receiver: (memberId, source) => pairs.peer(memberId)?.receiver(source),
+    told: (memberId) => heard.get(memberId),
+    roomTimelines: ports.timelines,
+  });
 
   const looking = setInterval(look, lookMs);
   const saying = setInterval(() => {
@@ -318,10 +352,19 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
       if (now === undefined) return undefined;
       const { track, memberId } = now.received;
       const receiver = receiverOf(track);
-      const producerId = now.isDirect ? `direct ${memberId} ${source}` : ports.media()?.producerIdOf(track);
+      const producerId = now.isDirect
+        ? directTimelineId(memberId, source)
+        : ports.media()?.producerIdOf(track);
       return receiver && producerId !== undefined ? { receiver, producerId, track } : undefined;
     },
-    timelines: () => [...points.values()],
+    share: (sender) => (canShareEncoder && setting().mode !== "never" ? share().share(sender) : undefined),
+    setFilmRests(rests) {
+      if (rests === filmRests) return;
+      filmRests = rests;
+      restedAtMs = performance.now();
+      for (const memberId of pairs.connected()) sayTakes(memberId);
+    },
+    timelines: timelines.points,
     close() {
       isClosed = true;
       clearInterval(looking);
@@ -329,6 +372,7 @@ export function openRoomDirect(ports: RoomDirectPorts): RoomDirect {
       film.close();
       lanes.close();
       pairs.close();
+      sharing?.close();
     },
   };
 }

@@ -40,6 +40,8 @@ export interface RoomOriginalPorts {
   readonly liveElement: () => HTMLVideoElement | null;
   readonly media: () => Media | undefined;
   /** What holds the live picture to the room's moment. */
+  /** Nothing of the live film need come while the file is played. */
+  readonly onLiveRests: (rests: boolean) => void;
   readonly sync: () => FilmSync | undefined;
   readonly output: Output;
   readonly onSound: () => void;
@@ -109,6 +111,7 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
     live: ports.liveElement,
     setLivePaused(isPaused) {
       live.setPaused(isPaused);
+      ports.onLiveRests(isPaused);
       if (!isPaused) ports.sync()?.resumed();
     },
     liveOffMs: () => ports.sync()?.offMs(),

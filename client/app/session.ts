@@ -160,6 +160,7 @@ function openSession(partyId: string): RoomActions {
       store.setState({ sending: sending && { ...sending.plan, isThin: sending.isThin } });
       direct.changed();
     },
+    share: (sender) => direct.share(sender),
     onHosted(hosted) {
       store.setState({ hosted });
       original.hosted();
@@ -201,6 +202,7 @@ function openSession(partyId: string): RoomActions {
     media: () => connection.media(),
     tell: bus.tellPeer,
     iceServers: () => stunServersOf(connection.iceServers()),
+    timelines: () => timelines,
     film: hosting.outgoing,
     relayedSender: hosting.sender,
     voice: () => voice.track(),
@@ -248,6 +250,7 @@ function openSession(partyId: string): RoomActions {
     presents: hosting.presents,
     liveElement: () => element,
     media: () => connection.media(),
+    onLiveRests: (rests) => direct.setFilmRests(rests),
     sync: () => sync,
     output: voice.output,
     onSound: applyVolume,

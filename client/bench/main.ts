@@ -2,6 +2,7 @@ import { benchApi } from "./api.ts";
 import { benchCapacity } from "./capacity.ts";
 import { benchDrift } from "./drift.ts";
 import { benchFirstFrame } from "./first-frame.ts";
+import { benchHandOver } from "./hand-over.ts";
 import { benchHeal } from "./heal.ts";
 import { benchImpairment } from "./impairment.ts";
 import { benchLatency } from "./latency.ts";
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   "first-frame": benchFirstFrame,
   latency: benchLatency,
   heal: benchHeal,
+  "hand-over": benchHandOver,
   "lip-sync": benchLipSync,
   quality: benchQuality,
   sync: benchSync,

@@ -71,6 +71,20 @@ export async function sentBytes(page: Page, kind?: "video"): Promise<{ toServer:
   }, kind);
 }
 
+/** How wide the pictures are that the page encodes just now, one for each sender, from the smallest. */
+export async function encodedWidths(host: Page): Promise<number[]> {
+  return host.evaluate(async () => {
+    // watchConnections put it there.
+    const connections = Reflect.get(window, "matineeConnections") as RTCPeerConnection[];
+    const widths: number[] = [];
+    for (const connection of connections)
+      for (const report of (await connection.getStats()).values())
+        if (report.type === "outbound-rtp" && report.kind === "video" && report.frameWidth > 0)
+          widths.push(report.frameWidth);
+    return widths.sort((a, b) => a - b);
+  });
+}
+
 /** Waits until the host sends nothing of the film to the media server any more. */
 export async function restsToServer(host: Page): Promise<void> {
   let before = -1;

@@ -1,6 +1,7 @@
 import type { TrackSource } from "@matinee/shared/protocol/media.ts";
 import Peer from "simple-peer/lite.js";
 import { withSoundOptions, withStartBitrate } from "./direct-sdp.ts";
+import type { Carrier } from "./shared-encoder.ts";
 
 /** What goes to the other page and comes from there until the connection is up. */
 export type DirectSignal =
@@ -16,6 +17,8 @@ export interface DirectCandidate {
 export interface DirectPeerPorts {
   readonly isInitiator: boolean;
   readonly iceServers: readonly RTCIceServer[];
+  /** Makes the film's sender one that can carry another encoder's picture, where the browser can. */
+  readonly carrier: ((sender: RTCRtpSender) => Carrier) | undefined;
   readonly onSignal: (signal: DirectSignal) => void;
   readonly onConnected: () => void;
   readonly onText: (text: string) => void;
@@ -32,6 +35,8 @@ export interface DirectPeer {
   /** Undefined until the other side's description is there. */
   sender(source: TrackSource): RTCRtpSender | undefined;
   receiver(source: TrackSource): RTCRtpReceiver | undefined;
+  /** Of the film's picture. */
+  carrier(): Carrier | undefined;
   close(): void;
 }
 
@@ -54,9 +59,15 @@ export function openDirectPeer(ports: DirectPeerPorts): DirectPeer {
     config: { iceServers: [...ports.iceServers], bundlePolicy: "max-bundle" },
     sdpTransform: withSoundOptions,
   });
+  let carrier: Carrier | undefined;
   const connection = peer._pc;
   if (connection === null) throw new Error("simple-peer made no connection");
   let isClosed = false;
+
+  function prepare(transceiver: RTCRtpTransceiver, source: TrackSource | undefined): void {
+    withCaptureTime(transceiver);
+    if (source === "film-video") carrier ??= ports.carrier?.(transceiver.sender);
+  }
 
   function end(): void {
     if (isClosed) return;
@@ -81,13 +92,13 @@ export function openDirectPeer(ports: DirectPeerPorts): DirectPeer {
     for (const source of places) {
       // A stream of its own for each: what is lip-synced is ours to say.
       const init: RTCRtpTransceiverInit = { direction: "sendrecv", streams: [new MediaStream()] };
-      withCaptureTime(connection.addTransceiver(kinds[source], init));
+      prepare(connection.addTransceiver(kinds[source], init), source);
     }
   // Between the offer and our answer: the places that it made are ours to send in as well.
   connection.addEventListener("track", ({ transceiver }) => {
     if (ports.isInitiator) return;
     transceiver.direction = "sendrecv";
-    withCaptureTime(transceiver);
+    prepare(transceiver, places[connection.getTransceivers().indexOf(transceiver)]);
   });
 
   const placeOf = (source: TrackSource) =>
@@ -108,8 +119,10 @@ export function openDirectPeer(ports: DirectPeerPorts): DirectPeer {
     },
     sender: (source) => placeOf(source)?.sender,
     receiver: (source) => placeOf(source)?.receiver,
+    carrier: () => carrier,
     close() {
       isClosed = true;
+      carrier?.close();
       if (!peer.destroyed) peer.destroy();
     },
   };

@@ -1,5 +1,6 @@
 import type { FilmCodec, TrackSource } from "@matinee/shared/protocol/media.ts";
 import type { DirectPeer } from "./direct-peer.ts";
+import type { SharedEncoder } from "./shared-encoder.ts";
 
 /** What is sent on a direct connection in one place; null: nothing. */
 export interface DirectSending {
@@ -10,6 +11,8 @@ export interface DirectSending {
   /** So many lines at most. */
   readonly lines?: number;
   readonly priority: RTCPriorityType;
+  /** Its pictures go out as this encoder makes them, instead of being encoded once more. */
+  readonly encoder?: SharedEncoder | undefined;
 }
 
 /** TypeScript's DOM library lacks `codec` of an encoding (w3c/webrtc-extensions). */
@@ -17,7 +20,7 @@ type Encoding = RTCRtpEncodingParameters & { codec?: RTCRtpCodec };
 
 /**
  * Sends `sending` in the place of that source from now on, in place of what was sent there before. All tracks of direct
- * connections go out by this one function: whoever can feed several connections from one encoder does it here.
+ * connections go out by this one function.
  */
 export async function sendDirect(
   peer: DirectPeer,
@@ -30,7 +33,10 @@ export async function sendDirect(
     if (sender.track !== null) await sender.replaceTrack(null);
     return;
   }
-  if (sender.track !== sending.track) await sender.replaceTrack(sending.track);
+  const carrier = source === "film-video" ? peer.carrier() : undefined;
+  const carries = carrier !== undefined && sending.encoder !== undefined;
+  const track = carries ? carrier.track : sending.track;
+  if (sender.track !== track) await sender.replaceTrack(track);
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings as Encoding[];
   if (encoding === undefined) return;
@@ -44,8 +50,11 @@ export async function sendDirect(
   }
   const codec = sending.codec && codecOf(sending.codec, parameters);
   if (codec !== undefined) encoding.codec = codec;
-  if (sending.degradation !== undefined) parameters.degradationPreference = sending.degradation;
+  // There is nothing to give up of a carrier.
+  if (sending.degradation !== undefined && !carries) parameters.degradationPreference = sending.degradation;
   await sender.setParameters(parameters);
+  // Once the codec is the encoder's.
+  carrier?.carry(sending.encoder ?? null);
 }
 
 /** As both sides agreed on it. */

@@ -12,8 +12,11 @@ export interface Sending {
   isWanted(): boolean;
 }
 
-/** Bitrates, and what to give up first when there is too little time or line; the layers stay as they are. */
-export function sendingOf(sender: RTCRtpSender | undefined): Sending {
+/**
+ * Bitrates, and what to give up first when there is too little time or line; the layers stay as they are. With `onWanted`
+ * somebody else sees to it that nothing is sent that nobody takes: then the encoder goes on.
+ */
+export function sendingOf(sender: RTCRtpSender | undefined, onWanted?: (isWanted: boolean) => void): Sending {
   let options: Encodings = {};
   let isWanted = true;
   /** Parameters are read and written in two steps, which must not interleave. */
@@ -25,7 +28,7 @@ export function sendingOf(sender: RTCRtpSender | undefined): Sending {
     for (const [index, encoding] of parameters.encodings.entries()) {
       const { maxBitrate, active = true } = options.encodings?.[index] ?? {};
       if (maxBitrate !== undefined) encoding.maxBitrate = maxBitrate;
-      encoding.active = active && isWanted;
+      encoding.active = active && (isWanted || onWanted !== undefined);
     }
     if (options.degradation !== undefined) parameters.degradationPreference = options.degradation;
     await sender.setParameters(parameters).catch(() => undefined); // the transport was closed meanwhile
@@ -44,7 +47,8 @@ export function sendingOf(sender: RTCRtpSender | undefined): Sending {
     setWanted(next) {
       if (next === isWanted) return applying;
       isWanted = next;
-      return apply();
+      onWanted?.(next);
+      return onWanted === undefined ? apply() : applying;
     },
     isWanted: () => isWanted,
   };

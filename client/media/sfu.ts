@@ -64,6 +64,7 @@ export interface TextChannel {
 }
 
 export interface SentTrack {
+  readonly producerId: string;
   readonly sender: RTCRtpSender | undefined;
   /** Other bitrates and another degradation for the encodings that there are. */
   setEncodings(options: ProduceOptions): Promise<void>;
@@ -76,6 +77,10 @@ export interface SentTrack {
 export interface SentTrackPorts {
   /** The room ended it: whoever made it lets go of what it comes from. */
   readonly onEnded?: () => void;
+  /** Its sender, before anything is negotiated for it. */
+  readonly onSender?: (sender: RTCRtpSender) => void;
+  /** Whether anybody takes it; without this, its encoder rests meanwhile. */
+  readonly onWanted?: (isWanted: boolean) => void;
 }
 
 /** This member's two transports to the media server (RTCPeerConnections under mediasoup-client). */
@@ -298,16 +303,18 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
         // The capture owns the track: it goes on when this transport is closed and another takes over.
         stopTracks: false,
         appData: { source },
+        ...(sentPorts.onSender && { onRtpSender: sentPorts.onSender }),
       });
       endedByRoom.set(producer.id, () => {
         producer.close();
         sentPorts.onEnded?.();
       });
-      const sending = sendingOf(producer.rtpSender);
+      const sending = sendingOf(producer.rtpSender, sentPorts.onWanted);
       sendings.set(producer.id, sending);
       await sending.set(produceOptions);
       await sending.setWanted(!unwanted.has(producer.id));
       return {
+        producerId: producer.id,
         sender: producer.rtpSender,
         setEncodings: sending.set,
         isWanted: sending.isWanted,

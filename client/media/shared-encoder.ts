@@ -21,7 +21,7 @@ export interface Carrier {
   readonly track: MediaStreamTrack;
   /** The encoder must make the codec that the sender sends, in one size. Null: the sender's own pictures go out. */
   carry(encoder: SharedEncoder | null): void;
-  /** RTP time over there, less that of the encoder (90 kHz); undefined before the first picture. */
+  /** RTP time over there, less that of the encoder that it carries (90 kHz); undefined before the first picture. */
   rtpOffset(): number | undefined;
   close(): void;
 }
@@ -41,12 +41,12 @@ export function openEncoderSharing(): EncoderSharing {
   const worker = new Worker(new URL("./shared-encoder.worker.ts", import.meta.url), { type: "module" });
   const tell = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
   const senders = new Map<string, RTCRtpSender>();
-  const offsets = new Map<string, number>();
+  const offsets = new Map<string, { readonly encoderId: string; readonly rtpOffset: number }>();
   const tracks = new Set<MediaStreamTrack>();
   let shared = 0;
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-    if ("rtpOffset" in data) offsets.set(data.carrierId, data.rtpOffset);
+    if ("rtpOffset" in data) offsets.set(data.carrierId, data);
     else {
       const sender = senders.get(data.keyFrameOf);
       // Refused while other parameters are being set, or after the end; the worker asks again as long as it needs one.
@@ -77,13 +77,20 @@ export function openEncoderSharing(): EncoderSharing {
       const track = new MediaStreamTrackGenerator({ kind: "video" });
       const carrierId = track.id;
       const { writable } = track;
+      let carried: string | null = null;
       tracks.add(track);
       tell({ carrierId, writable }, [writable]);
       transform(sender, { role: "carrier", carrierId });
       return {
         track,
-        carry: (encoder) => tell({ carrierId, carries: encoder?.id ?? null }),
-        rtpOffset: () => offsets.get(carrierId),
+        carry(encoder) {
+          carried = encoder?.id ?? null;
+          tell({ carrierId, carries: carried });
+        },
+        rtpOffset() {
+          const told = offsets.get(carrierId);
+          return told?.encoderId === carried ? told?.rtpOffset : undefined;
+        },
         close() {
           tell({ carrierId, isOver: true });
           track.stop();

@@ -17,7 +17,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly keyFrameOf: string }
   /** RTP time at the carrier's other end, less that of the encoder. */
-  | { readonly carrierId: string; readonly rtpOffset: number };
+  | { readonly carrierId: string; readonly encoderId: string; readonly rtpOffset: number };
 
 /** TypeScript's DOM library has these for workers only, and this page's code is checked with that of pages. */
 interface TransformEvent extends Event {
@@ -130,17 +130,22 @@ async function runCarrier(
     if (picture !== undefined) {
       // Nothing but the data may be changed: a frame that the page makes itself is thrown away by the sender.
       frame.data = picture.data;
-      tellOffset(carrierId, carrier, ((frame.getMetadata().rtpTimestamp ?? 0) - picture.rtpTimestamp) | 0);
+      tellOffset(
+        carrierId,
+        carrier.encoderId,
+        carrier,
+        ((frame.getMetadata().rtpTimestamp ?? 0) - picture.rtpTimestamp) | 0,
+      );
       await writer.write(frame);
     }
     proceed(carrier);
   }
 }
 
-function tellOffset(carrierId: string, carrier: Carrier, rtpOffset: number): void {
+function tellOffset(carrierId: string, encoderId: string, carrier: Carrier, rtpOffset: number): void {
   if (rtpOffset === carrier.rtpOffset) return;
   carrier.rtpOffset = rtpOffset;
-  tell({ carrierId, rtpOffset });
+  tell({ carrierId, encoderId, rtpOffset });
 }
 
 // The event is none that TypeScript's DOM library knows of a page.
@@ -168,5 +173,6 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     if (carrier === undefined || carrier.encoderId === data.carries) return;
     carrier.encoderId = data.carries;
     carrier.line = newLine;
+    carrier.rtpOffset = undefined;
   } else carriers.delete(data.carrierId);
 };

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { Agent, request } from "node:http";
-import { setTimeout as delay } from "node:timers/promises";
 import { startServer } from "../e2e/server.ts";
 import { report, type Series } from "./report.ts";
+import { steadyLoad } from "./steady-load.ts";
 
 const perSecond = 200;
 const runSeconds = 15;
@@ -11,7 +10,8 @@ const members = 30;
 const events = 20;
 const targetMs = 20;
 
-interface Reader {
+/** Somebody signed in. */
+export interface Reader {
   readonly cookie: string;
 }
 
@@ -24,18 +24,19 @@ export async function benchApi(): Promise<void> {
     const { owner, groupId } = await fill(server.url);
     const now = Date.now();
     const span = `from=${new Date(now).toISOString()}&to=${new Date(now + 30 * 86_400_000).toISOString()}`;
-    const reads: Readonly<Record<string, string>> = {
-      "who is signed in": "/api/account",
-      "my groups": "/api/groups",
-      "a group": `/api/groups/${groupId}`,
-      "its members": `/api/groups/${groupId}/members`,
-      "its rooms": `/api/groups/${groupId}/rooms`,
-      "its dates": `/api/groups/${groupId}/events?${span}`,
-    };
-    const took = new Map<string, number[]>(Object.keys(reads).map((what) => [what, []]));
-    await load(server.url, owner, reads, 3, new Map(took));
-    for (const values of took.values()) values.length = 0;
-    for (let run = 0; run < runs; run += 1) await load(server.url, owner, reads, runSeconds, took);
+    const reads = [
+      { what: "who is signed in", path: "/api/account" },
+      { what: "my groups", path: "/api/groups" },
+      { what: "a group", path: `/api/groups/${groupId}` },
+      { what: "its members", path: `/api/groups/${groupId}/members` },
+      { what: "its rooms", path: `/api/groups/${groupId}/rooms` },
+      { what: "its dates", path: `/api/groups/${groupId}/events?${span}` },
+    ];
+    await steadyLoad(server.url, owner.cookie, reads, perSecond, 3);
+    const took = new Map<string, number[]>();
+    for (let run = 0; run < runs; run += 1)
+      for (const [what, values] of await steadyLoad(server.url, owner.cookie, reads, perSecond, runSeconds))
+        took.set(what, [...(took.get(what) ?? []), ...values]);
     const all = [...took.values()].flat();
     const target = { p95: targetMs };
     report(
@@ -53,46 +54,6 @@ export async function benchApi(): Promise<void> {
   } finally {
     await server.close();
   }
-}
-
-async function load(
-  url: string,
-  { cookie }: Reader,
-  reads: Readonly<Record<string, string>>,
-  lastsS: number,
-  took: ReadonlyMap<string, number[]>,
-): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const kinds = Object.entries(reads);
-  const startMs = performance.now();
-  const under: Promise<void>[] = [];
-  for (let n = 0; n < perSecond * lastsS; n += 1) {
-    const dueMs = startMs + (n * 1000) / perSecond;
-    const waitMs = dueMs - performance.now();
-    if (waitMs > 1) await delay(waitMs);
-    const [what, path] = kinds[n % kinds.length] ?? ["", ""];
-    under.push(
-      get(agent, new URL(path, url), cookie).then(() => {
-        took.get(what)?.push(performance.now() - dueMs);
-      }),
-    );
-  }
-  await Promise.all(under);
-  agent.destroy();
-}
-
-function get(agent: Agent, url: URL, cookie: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { agent, headers: { cookie } }, (response) => {
-      response.resume();
-      response.once("end", () => {
-        if (response.statusCode === 200) resolve();
-        else reject(new Error(`${url.pathname} answered ${response.statusCode}`));
-      });
-    });
-    sent.once("error", reject);
-    sent.end();
-  });
 }
 
 /** A group of people with a full calendar. */
@@ -113,7 +74,8 @@ async function fill(url: string): Promise<{ owner: Reader; groupId: string }> {
   return { owner, groupId: groupId ?? "" };
 }
 
-async function signUp(url: string, name: string): Promise<Reader> {
+/** A new account on that server. */
+export async function signUp(url: string, name: string): Promise<Reader> {
   const response = await fetch(new URL("/api/auth/sign-up/email", url), {
     method: "POST",
     headers: { "content-type": "application/json", origin: new URL(url).origin },

@@ -8,6 +8,7 @@ import { benchImpairment } from "./impairment.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLipSync } from "./lip-sync.ts";
 import { benchQuality } from "./quality.ts";
+import { benchSearch } from "./search.ts";
 import { benchSync } from "./sync.ts";
 import { benchTorrent } from "./torrent.ts";
 import { benchVoice } from "./voice.ts";
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   impairment: benchImpairment,
   capacity: benchCapacity,
   api: benchApi,
+  search: benchSearch,
 };
 
 const [wanted] = process.argv.slice(2);

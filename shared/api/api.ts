@@ -1,6 +1,7 @@
 import { accountApi } from "./account.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { groupsApi } from "./groups.ts";
+import { libraryApi } from "./library.ts";
 import { monitoringApi } from "./monitoring.ts";
 import { partiesApi } from "./parties.ts";
 import { scheduleApi } from "./schedule.ts";
@@ -12,6 +13,7 @@ export const api = {
   ...groupsApi,
   ...scheduleApi,
   ...monitoringApi,
+  ...libraryApi,
 } as const satisfies Endpoints;
 
 export type Api = typeof api;

@@ -1,5 +1,6 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
+import { libraryApi } from "@matinee/shared/api/library.ts";
 import { monitoringApi } from "@matinee/shared/api/monitoring.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
 import { scheduleApi } from "@matinee/shared/api/schedule.ts";
@@ -11,6 +12,7 @@ import { createAuths } from "../accounts/auths.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
+import { libraryHandlers } from "../library/library.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { adminHandlers, type Counts } from "../monitoring/admin.handlers.ts";
@@ -87,6 +89,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(accountApi, accountHandlers({ db, tickets, ways: waysOf(config, mailer) }), serve),
     serveApi(groupsApi, groupsHandlers(groups), serve),
     serveApi(scheduleApi, scheduleHandlers(db), serve),
+    serveApi(libraryApi, libraryHandlers(db), serve),
   ];
 }
 

@@ -13,6 +13,13 @@ import type {
   GroupRequestTable,
   GroupTable,
 } from "../groups/group.table.ts";
+import type {
+  FilmIdTable,
+  FilmImportTable,
+  FilmTable,
+  FilmTitleTable,
+  FilmWordTable,
+} from "../library/film.table.ts";
 import type { VisitTable } from "../monitoring/visit.table.ts";
 import type { PartyMemberTable, PartyTable } from "../parties/party.table.ts";
 import type { PictureTable } from "../pictures/picture.table.ts";
@@ -57,4 +64,9 @@ export interface Tables {
   polls: PollTable;
   poll_candidates: PollCandidateTable;
   poll_votes: PollVoteTable;
+  films: FilmTable;
+  film_titles: FilmTitleTable;
+  film_ids: FilmIdTable;
+  film_words: FilmWordTable;
+  film_imports: FilmImportTable;
 }

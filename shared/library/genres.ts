@@ -1,0 +1,28 @@
+/** The genres that films are filed under; providers' own names are brought to these. */
+export const genres = [
+  "action",
+  "adventure",
+  "animation",
+  "biography",
+  "comedy",
+  "crime",
+  "documentary",
+  "drama",
+  "family",
+  "fantasy",
+  "film-noir",
+  "history",
+  "horror",
+  "music",
+  "musical",
+  "mystery",
+  "romance",
+  "science-fiction",
+  "short",
+  "sport",
+  "thriller",
+  "tv-movie",
+  "war",
+  "western",
+] as const;
+export type Genre = (typeof genres)[number];

@@ -1,0 +1,41 @@
+import type { FilmFilters } from "@matinee/shared/api/library.ts";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+
+/** What a film is filtered by, as it stands in the index. */
+export const tag = {
+  genre: (genre: string) => `g:${genre}`,
+  country: (country: string) => `c:${country}`,
+  language: (language: string) => `l:${language}`,
+  year: (year: number) => `y:${year}`,
+  decade: (year: number) => `d:${Math.floor(year / 10)}`,
+} as const;
+
+/** The filters as conditions of `films`: what the index can answer, and then what it cannot. */
+export function passes(filters: FilmFilters): RawBuilder<SqlBool>[] {
+  const { anyGenre, allGenres, noGenre, languages, countries } = filters;
+  const { fromYear, toYear, fromMinutes, toMinutes, minRating } = filters;
+  return [
+    allGenres && sql<SqlBool>`tags @> ${allGenres.map(tag.genre)}::text[]`,
+    anyGenre && hasAny(anyGenre.map(tag.genre)),
+    languages && hasAny(languages.map(tag.language)),
+    countries && hasAny(countries.map(tag.country)),
+    decadesOf(filters),
+    noGenre && sql<SqlBool>`not tags && ${noGenre.map(tag.genre)}::text[]`,
+    fromYear !== undefined && sql<SqlBool>`year >= ${fromYear}`,
+    toYear !== undefined && sql<SqlBool>`year <= ${toYear}`,
+    fromMinutes !== undefined && sql<SqlBool>`runtime_minutes >= ${fromMinutes}`,
+    toMinutes !== undefined && sql<SqlBool>`runtime_minutes <= ${toMinutes}`,
+    minRating !== undefined && sql<SqlBool>`rating >= ${minRating}`,
+  ].filter((each) => each !== undefined && each !== false);
+}
+
+const hasAny = (tags: readonly string[]) => sql<SqlBool>`tags && ${tags}::text[]`;
+
+/** A range of years is some decades for the index; of an open one that has most films it is of no use. */
+function decadesOf({ fromYear, toYear }: FilmFilters): RawBuilder<SqlBool> | undefined {
+  if (toYear === undefined && (fromYear === undefined || fromYear < 2000)) return undefined;
+  const first = Math.floor((fromYear ?? 1870) / 10);
+  const last = Math.floor((toYear ?? new Date().getFullYear() + 10) / 10);
+  const decades = Array.from({ length: Math.max(0, last - first + 1) }, (_none, at) => first + at);
+  return hasAny(decades.map((decade) => tag.decade(decade * 10)));
+}

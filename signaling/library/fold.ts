@@ -1,0 +1,42 @@
+import anyAscii from "any-ascii";
+
+/** How different ways to write a sound in Latin letters are brought together, in this order: GOST, BGN, ISO 9, by ear. */
+const sounds: readonly (readonly [RegExp, string])[] = [
+  [/s(?:h|)ch/g, "sh"],
+  [/kh/g, "h"],
+  [/t[sz]/g, "c"],
+  [/zh/g, "z"],
+  [/ck/g, "k"],
+  [/x/g, "ks"],
+  [/w/g, "v"],
+  [/[yj]/g, "i"],
+  [/(.)\1+/g, "$1"],
+];
+
+/**
+ * The words of a title as they are looked for: in Latin letters whatever its alphabet, without marks, case and
+ * punctuation, and alike however it was transliterated. Digits stay as they are.
+ */
+export function foldWords(text: string): string[] {
+  const ascii = anyAscii(withoutYo(text.normalize("NFKC")));
+  const words = ascii
+    .toLowerCase()
+    .replace(/['’`]/g, "")
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+  return words.map((word) => (/\d/.test(word) ? word : alike(word)));
+}
+
+/** The same as one text, by which titles are compared. */
+export function foldTitle(text: string): string {
+  return foldWords(text).join(" ");
+}
+
+function alike(word: string): string {
+  return sounds.reduce((folded, [sound, by]) => folded.replace(sound, by), word);
+}
+
+/** In Russian the dots may be left out. */
+function withoutYo(text: string): string {
+  return text.replaceAll("ё", "е").replaceAll("Ё", "Е");
+}

@@ -1,0 +1,21 @@
+import { sql } from "kysely";
+import type { Database } from "../../db/database.ts";
+import { collectWords, dropSearchIndexes, makeSearchIndexes } from "../search-indexes.ts";
+import { sortIntoTiers } from "../tiers.ts";
+import { importFile, type Progress } from "./import-file.ts";
+
+/** Brings files into the catalogue, one after another, and has it ready to be searched. */
+export async function importFiles(
+  db: Database,
+  files: readonly string[],
+  onProgress: (progress: Progress) => void,
+): Promise<void> {
+  const isEmpty = (await db.selectFrom("films").select("id").limit(1).executeTakeFirst()) === undefined;
+  if (isEmpty) await dropSearchIndexes(db);
+  for (const file of files) await importFile(db, file, onProgress);
+  await sortIntoTiers(db);
+  await makeSearchIndexes(db);
+  await collectWords(db);
+  for (const table of ["films", "film_titles", "film_ids", "film_words"])
+    await sql`analyze ${sql.ref(table)}`.execute(db);
+}

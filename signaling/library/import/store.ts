@@ -1,0 +1,175 @@
+import { sql } from "kysely";
+import type { Database } from "../../db/database.ts";
+import { tag } from "../film-filter.ts";
+import { foldTitle } from "../fold.ts";
+import type { ImportedFilm, ImportedRating, ImportedTitle } from "./imported.ts";
+
+/** A tsvector has no longer words. */
+const maxWordLength = 200;
+
+/** A batch that is ready to be stored: what takes the time of this process is done, what takes the database's is not. */
+export interface Prepared {
+  readonly count: number;
+  store(db: Database): Promise<void>;
+}
+
+/** Films for the catalogue; those that are there by that provider's id get what the file knows better. */
+export function prepareFilms(provider: string, films: readonly ImportedFilm[]): Prepared {
+  // The last of a file says it.
+  const all = [...new Map(films.map((film) => [film.externalId, film])).values()];
+  const rows = JSON.stringify(all.map(rowOf));
+  const externalIds = all.map(({ externalId }) => externalId);
+  const titles = titleRows(
+    all.flatMap(({ externalId, title, originalTitle }) =>
+      [...new Set([title, originalTitle ?? title])].map((each) => ({
+        externalId,
+        title: each,
+        language: "",
+      })),
+    ),
+  );
+  return {
+    count: films.length,
+    async store(db) {
+      const ids = await filmIds(db, provider, externalIds);
+      const fresh = externalIds.filter((externalId) => !ids.has(externalId));
+      const taken = await takeIds(db, fresh.length);
+      for (const [index, externalId] of fresh.entries()) ids.set(externalId, taken[index] ?? 0);
+      await sql`
+        insert into films (id, title, original_title, year, runtime_minutes, popularity, words, tags)
+        select film_id, title, original_title, year, runtime_minutes, coalesce(popularity, 0), array_to_tsvector(words),
+          tags
+        from json_to_recordset(${rows}::json) as row (
+          external_id text, title text, original_title text, year smallint, runtime_minutes smallint, popularity real,
+          words text[], tags text[])
+        join ${known(ids)} using (external_id)
+        on conflict (id) do update set
+          title = excluded.title,
+          original_title = coalesce(excluded.original_title, films.original_title),
+          year = coalesce(excluded.year, films.year),
+          runtime_minutes = coalesce(excluded.runtime_minutes, films.runtime_minutes),
+          popularity = greatest(excluded.popularity, films.popularity),
+          words = films.words || excluded.words,
+          tags = array(select distinct unnest(films.tags || excluded.tags)),
+          updated_at = now()`.execute(db);
+      await sql`
+        insert into film_ids (provider, external_id, film_id)
+        select ${provider}, external_id, film_id
+        from unnest(${fresh}::text[], ${taken}::int[]) as fresh (external_id, film_id)`.execute(db);
+      await insertTitles(db, titles, ids);
+    },
+  };
+}
+
+/** Ratings of films that are in the catalogue; the more people rated one, the better known it is. */
+export function prepareRatings(provider: string, ratings: readonly ImportedRating[]): Prepared {
+  const rows = JSON.stringify(
+    ratings.map(({ externalId, rating, votes }) => ({
+      external_id: externalId,
+      rating,
+      votes,
+      popularity: votes / votesOfPopularity,
+    })),
+  );
+  return {
+    count: ratings.length,
+    async store(db) {
+      await sql`
+        update films set rating = row.rating, votes = row.votes, popularity = greatest(films.popularity, row.popularity)
+        from json_to_recordset(${rows}::json) as row (external_id text, rating real, votes int, popularity real)
+        join film_ids on film_ids.provider = ${provider} and film_ids.external_id = row.external_id
+        where films.id = film_ids.film_id`.execute(db);
+    },
+  };
+}
+
+/** Other titles of films that are in the catalogue. */
+export function prepareTitles(provider: string, titles: readonly ImportedTitle[]): Prepared {
+  const byFilm = Map.groupBy(titles, ({ externalId }) => externalId);
+  const words = JSON.stringify(
+    [...byFilm].map(([external_id, its]) => ({ external_id, words: wordsOf(its.map(({ title }) => title)) })),
+  );
+  const rows = titleRows(titles);
+  return {
+    count: titles.length,
+    async store(db) {
+      await insertTitles(db, rows, await filmIds(db, provider, [...byFilm.keys()]));
+      await sql`
+        update films set words = films.words || array_to_tsvector(row.words)
+        from json_to_recordset(${words}::json) as row (external_id text, words text[])
+        join film_ids on film_ids.provider = ${provider} and film_ids.external_id = row.external_id
+        where films.id = film_ids.film_id`.execute(db);
+    },
+  };
+}
+
+/** TMDB's popularity of a film that so many people rated at IMDb, roughly: both have some 1000 at the top. */
+const votesOfPopularity = 3000;
+
+async function filmIds(db: Database, provider: string, externalIds: readonly string[]) {
+  if (externalIds.length === 0) return new Map<string, number>();
+  const rows = await db
+    .selectFrom("film_ids")
+    .select(["external_id", "film_id"])
+    .where("provider", "=", provider)
+    .where(sql<boolean>`external_id = any(${externalIds}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.external_id, row.film_id]));
+}
+
+async function takeIds(db: Database, count: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select nextval(pg_get_serial_sequence('films', 'id'))::int as id from generate_series(1, ${count})`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Which film is meant by each id of the file, as a relation. */
+function known(ids: ReadonlyMap<string, number>) {
+  return sql`unnest(${[...ids.keys()]}::text[], ${[...ids.values()]}::int[]) as known (external_id, film_id)`;
+}
+
+function titleRows(titles: readonly ImportedTitle[]): string {
+  return JSON.stringify(
+    titles.map(({ externalId, title, language }) => ({
+      external_id: externalId,
+      title,
+      language,
+      folded: foldTitle(title),
+    })),
+  );
+}
+
+async function insertTitles(db: Database, rows: string, ids: ReadonlyMap<string, number>): Promise<void> {
+  await sql`
+    insert into film_titles (film_id, title, language, folded)
+    select film_id, title, language, folded
+    from json_to_recordset(${rows}::json) as row (external_id text, title text, language text, folded text)
+    join ${known(ids)} using (external_id)
+    on conflict do nothing`.execute(db);
+}
+
+function rowOf(film: ImportedFilm) {
+  const { title, originalTitle, year, runtimeMinutes, popularity } = film;
+  return {
+    external_id: film.externalId,
+    title,
+    original_title: originalTitle === title ? undefined : originalTitle,
+    year,
+    runtime_minutes: runtimeMinutes,
+    popularity,
+    words: wordsOf([title, originalTitle ?? title]),
+    tags: [
+      ...(film.genres ?? []).map(tag.genre),
+      ...(film.countries ?? []).map(tag.country),
+      ...(film.languages ?? []).map(tag.language),
+      ...(year === undefined ? [] : [tag.year(year), tag.decade(year)]),
+    ],
+  };
+}
+
+function wordsOf(titles: readonly string[]): string[] {
+  const words = titles.flatMap((title) => foldTitle(title).split(" "));
+  return [...new Set(words.map((word) => word.slice(0, maxWordLength)))].filter((word) => word !== "");
+}

@@ -1,0 +1,51 @@
+import type { TypedTitle } from "./film-query.ts";
+
+/** What is known of a film that may be meant. */
+export interface Candidate {
+  readonly id: number;
+  readonly popularity: number;
+  readonly year: number | null;
+  /** All its titles, folded. */
+  readonly titles: readonly string[];
+  /** Found only because a word was taken for another one. */
+  readonly isCorrected: boolean;
+}
+
+const worth = { wholeTitle: 6, beginsWith: 2, wholeWords: 1.5, year: 3, corrected: -4 } as const;
+
+/** The films that are most likely meant first: what the title says counts, and then how well known it is. */
+export function rank<C extends Candidate>(typed: TypedTitle, candidates: readonly C[]): C[] {
+  const scored = candidates.map((film) => ({ film, score: scoreOf(typed, film) }));
+  return scored
+    .sort((a, b) => b.score - a.score || b.film.popularity - a.film.popularity || a.film.id - b.film.id)
+    .map(({ film }) => film);
+}
+
+function scoreOf(typed: TypedTitle, film: Candidate): number {
+  const hasYear = typed.year !== undefined && typed.year === film.year;
+  const ways = [typed.words, ...(hasYear ? [withoutYear(typed)] : [])].map((words) => words.join(" "));
+  const best = Math.max(0, ...film.titles.flatMap((title) => ways.map((way) => titleWorth(title, way))));
+  return (
+    best +
+    Math.log10(1 + film.popularity) +
+    (hasYear ? worth.year : 0) +
+    (film.isCorrected ? worth.corrected : 0)
+  );
+}
+
+/** Folded; what it begins with in some languages, and what nobody types. */
+const article = /^(the|a|an|le|la|les|un|une|el|los|der|die|das|il|lo) (?=.)/;
+
+function titleWorth(title: string, typed: string): number {
+  return Math.max(likeness(title, typed), likeness(title.replace(article, ""), typed));
+}
+
+function likeness(title: string, typed: string): number {
+  if (title === typed) return worth.wholeTitle;
+  if (title.startsWith(`${typed} `)) return worth.beginsWith + worth.wholeWords;
+  if (title.startsWith(typed)) return worth.beginsWith;
+  const words = new Set(title.split(" "));
+  return typed.split(" ").every((word) => words.has(word)) ? worth.wholeWords : 0;
+}
+
+const withoutYear = ({ words, year }: TypedTitle) => words.filter((word) => word !== String(year));

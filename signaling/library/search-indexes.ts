@@ -1,0 +1,35 @@
+import { sql } from "kysely";
+import type { Database } from "../db/database.ts";
+import { tierSizes } from "./tiers.ts";
+
+/** The indexes that searching goes by, as the migration made them. */
+const definitions: readonly (readonly [name: string, on: string])[] = [
+  ...tierSizes.map(
+    (_size, tier) => [`films_found_${tier}`, `films using gin (words, tags) where tier = ${tier}`] as const,
+  ),
+  ["films_popularity", "films (popularity desc, id)"],
+  ["film_titles_folded", "film_titles using hash (folded)"],
+];
+
+/** A catalogue that is filled from nothing is filled much quicker without them. */
+export async function dropSearchIndexes(db: Database): Promise<void> {
+  for (const [name] of definitions) await sql`drop index if exists ${sql.ref(name)}`.execute(db);
+}
+
+export async function makeSearchIndexes(db: Database): Promise<void> {
+  for (const [name, on] of definitions)
+    await sql`create index if not exists ${sql.ref(name)} on ${sql.raw(on)}`.execute(db);
+}
+
+/** Counts the words of all titles anew: by these misspelt ones are corrected. */
+export async function collectWords(db: Database): Promise<void> {
+  await db.transaction().execute(async (within) => {
+    await sql`truncate film_words`.execute(within);
+    await sql`
+      insert into film_words (word, films, neighbours)
+      select word, ndoc, array(
+        select distinct overlay(word placing '' from place for 1) from generate_series(1, length(word)) place)
+      from ts_stat('select words from films')
+      where length(word) between 3 and 30 and word !~ '\\d'`.execute(within);
+  });
+}

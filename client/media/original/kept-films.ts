@@ -127,5 +127,5 @@ async function filmsFolder(): Promise<FileSystemDirectoryHandle | undefined> {
   // Plain HTTP and old browsers have none.
   const storage = navigator.storage as StorageManager | undefined;
   const root = await storage?.getDirectory?.().catch(() => undefined);
-  return root?.getDirectoryHandle("films", { create: true });
+  return root?.getDirectoryHandle("films", { create: true }).catch(() => undefined);
 }

@@ -3,6 +3,7 @@ import type { CommandInput, CommandName } from "@matinee/shared/room/commands.ts
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import type { Signal } from "@matinee/shared/room/signals.ts";
 import type { Original, RoomState } from "@matinee/shared/room/state.ts";
+import { deleteKeptFilms, deleteOldFilms } from "../media/original/kept-films.ts";
 import type { SwarmOptions } from "../media/original/swarm.ts";
 import type { Media } from "../media/sfu.ts";
 import { aheadS, readyInS, type Supply } from "../playback/buffer-plan.ts";
@@ -66,6 +67,8 @@ export interface RoomOriginal {
   /** Undefined when nothing of ours is on the screen. */
   unblock(): Promise<void> | undefined;
   readonly actions: OriginalActions;
+  /** Nobody comes back from here: what was fetched in this party is deleted. */
+  closeForGood(): void;
   close(): void;
 }
 
@@ -281,6 +284,16 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
     void fetching.start(room.original, room.film.sizeBytes).then(limit);
   }
 
+  function close(): void {
+    clearInterval(looking);
+    clearInterval(reporting);
+    unsubscribe();
+    screen.close();
+    offer.stop();
+    fetching.stop();
+  }
+
+  void deleteOldFilms();
   const looking = setInterval(look, lookMs);
   const reporting = setInterval(report, reportMs);
   return {
@@ -359,13 +372,12 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
       },
       dismissBackToLive: () => change({ backToLive: null }),
     },
-    close() {
-      clearInterval(looking);
-      clearInterval(reporting);
-      unsubscribe();
-      screen.close();
-      offer.stop();
-      fetching.stop();
+    closeForGood() {
+      // It is open until the torrent has ended, and then it can be deleted.
+      const cleared = fetching.forget();
+      close();
+      void cleared.then(() => deleteKeptFilms((film) => film.partyId === ports.partyId));
     },
+    close,
   };
 }

@@ -182,7 +182,9 @@ function openSession(partyId: string): RoomActions {
     onState(state) {
       store.setState({ connection: state });
       hosting.setHeld(state.state === "recovering");
-      if (state.state === "ended" && endsPlace.has(state.code)) forgetPlace(partyId);
+      if (state.state !== "ended" || !endsPlace.has(state.code)) return;
+      forgetPlace(partyId);
+      original.closeForGood();
     },
     onMedia(media) {
       timedFrames.removeEnded();
@@ -380,6 +382,7 @@ function openSession(partyId: string): RoomActions {
     dismissRefusal: () => store.setState({ refusal: null }),
     leave() {
       forgetPlace(partyId);
+      original.closeForGood();
       void connection.leave().then(close);
     },
     close,

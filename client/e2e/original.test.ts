@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { makeFilm } from "./film/make-film.ts";
 import { frameLog, soundOf } from "./film/page-probe.ts";
-import { chooseFilm, joinParty, press, seek, seesMotion, startParty, until } from "./party.ts";
+import { chooseFilm, joinParty, press, seek, seesMotion, startParty, until, wakeControls } from "./party.ts";
 import { button } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
 
@@ -164,6 +164,14 @@ describe("the original beside the live picture", () => {
     await button(late, "Watch the original").click();
     await shows(late, "file", 60_000);
     await playsInStep(late, original);
+    expect(await keptFiles(late)).toBeGreaterThan(0);
+    await wakeControls(late);
+    await button(late, "Leave").click();
+    await until(
+      "nothing of it on the disk of whoever left",
+      () => keptFiles(late),
+      (count) => count === 0,
+    );
     await late.context().close();
   });
 
@@ -189,6 +197,16 @@ describe("the original beside the live picture", () => {
     expect(await original.locator("video").count()).toBe(1);
   });
 });
+
+/** How many films this browser has on its disk. */
+const keptFiles = (page: Page) =>
+  page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const films = await root.getDirectoryHandle("films", { create: true });
+    let count = 0;
+    for await (const _ of films.keys()) count += 1;
+    return count;
+  });
 
 /** From now on the page notes when another element is the one that is seen. */
 async function notePictures(page: Page): Promise<void> {

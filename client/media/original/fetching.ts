@@ -5,7 +5,7 @@ import { asChunkStore, type PieceStore } from "./chunk-store.ts";
 import { type Engine, openEngine } from "./engine.ts";
 import { readFilm } from "./film-reader.ts";
 import { type KeptFilm, openKeptFilm } from "./kept-film.ts";
-import { deleteFolder, folderOf, makeRoom, readBeside, writeBeside } from "./kept-films.ts";
+import { deleteFolder, fileBeside, folderOf, makeRoom, readBeside, writeBeside } from "./kept-films.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { type Scheduler, takeOver } from "./scheduler.ts";
 import { type FilmReader, type FilmServer, serveFilm } from "./serving.ts";
@@ -25,7 +25,10 @@ export async function openFetching(
 ): Promise<FetchedFilm | null> {
   const { infoHash, sizeBytes } = original;
   const folder = folderOf(infoHash, options.memberId);
-  const [kept, keptMetainfo] = await Promise.all([openKept(folder, original), metainfoOf(folder)]);
+  const [kept, keptMetainfo] = await Promise.all([
+    openKept(folder, original),
+    readBeside(folder, "metainfo"),
+  ]);
   const store: PieceStore = kept ?? createMemoryStore();
   const engine = openEngine({
     ...options,
@@ -96,7 +99,7 @@ export async function openFetching(
     },
     async file() {
       if (!torrent.done) throw new Error("the film is not whole yet");
-      const whole = kept === undefined ? undefined : await readBeside(folder, "film");
+      const whole = kept === undefined ? undefined : await fileBeside(folder, "film");
       if (whole !== undefined) return whole;
       const parts: Uint8Array<ArrayBuffer>[] = [];
       const reader = read(0, sizeBytes);
@@ -128,11 +131,6 @@ async function openKept(folder: string, { sizeBytes, pieceLength }: OfferedFilm)
     await new Promise((resolve) => setTimeout(resolve, openAgainMs));
   }
   return undefined;
-}
-
-async function metainfoOf(folder: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const file = await readBeside(folder, "metainfo");
-  return file === undefined ? undefined : new Uint8Array(await file.arrayBuffer());
 }
 
 /** What a member offered has to be what the torrent of this infohash says. */

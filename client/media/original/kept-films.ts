@@ -21,6 +21,7 @@ const about = z.object({
 
 /** After this a film is deleted whether or not its party is over. */
 const longestMs = 7 * 24 * 3_600_000;
+const readTries = 5;
 
 /** Two tabs of one browser are two members, and each keeps its own. */
 export function folderOf(infoHash: string, memberId: string): string {
@@ -34,8 +35,8 @@ export async function listKeptFilms(): Promise<KeptFilmInfo[]> {
   const found: KeptFilmInfo[] = [];
   for await (const [folder, handle] of films.entries()) {
     if (!(handle instanceof FileSystemDirectoryHandle)) continue;
-    const said = about.safeParse(parseJson((await readBeside(folder, "about").then(asText)) ?? ""));
-    const bytes = (await readBeside(folder, "film"))?.size ?? 0;
+    const said = about.safeParse(parseJson(new TextDecoder().decode(await readBeside(folder, "about"))));
+    const bytes = (await fileBeside(folder, "film"))?.size ?? 0;
     const unknown = { partyId: "", infoHash: "", name: "", usedAtMs: 0 };
     found.push({ folder, bytes, ...(said.success ? said.data : unknown) });
   }
@@ -50,13 +51,20 @@ export async function deleteKeptFilms(isOver: (film: KeptFilmInfo) => boolean): 
   return freed;
 }
 
+/** Deletes what nobody used for a week: a tab that was closed has not left its party, and might never come back. */
+export async function deleteOldFilms(keepFolder?: string): Promise<void> {
+  const isOld = ({ folder, usedAtMs }: KeptFilmInfo) =>
+    folder !== keepFolder && Date.now() - usedAtMs > longestMs;
+  await deleteKeptFilms(isOld);
+}
+
 /**
  * Deletes what is old, and then, the least recently used first, what else it takes to have room for so many bytes. False if
  * there is no room even so.
  */
 export async function makeRoom(neededBytes: number, keepFolder: string): Promise<boolean> {
   const isOwn = ({ folder }: KeptFilmInfo) => folder === keepFolder;
-  await deleteKeptFilms((film) => !isOwn(film) && Date.now() - film.usedAtMs > longestMs);
+  await deleteOldFilms(keepFolder);
   const others = (await listKeptFilms()).filter((film) => !isOwn(film)).reverse();
   for (const { folder } of others) {
     if ((await roomBytes()) >= neededBytes) return true;
@@ -70,8 +78,21 @@ async function roomBytes(): Promise<number> {
   return quota - usage;
 }
 
-/** A small file beside the film, if it is there. */
-export async function readBeside(folder: string, name: string): Promise<File | undefined> {
+/**
+ * What is in a small file beside the film, if it is there. A `File` is of one moment: a page that writes it anew while it is
+ * read makes it unreadable (NotReadableError), so it is asked for again then.
+ */
+export async function readBeside(folder: string, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  for (let tries = 0; tries < readTries; tries += 1) {
+    const file = await fileBeside(folder, name);
+    const bytes = await file?.arrayBuffer().catch(() => undefined);
+    if (file === undefined || bytes !== undefined) return bytes && new Uint8Array(bytes);
+  }
+  return undefined;
+}
+
+/** A file in the film's folder as it is now, if it is there. Once it is written to, it cannot be read any more. */
+export async function fileBeside(folder: string, name: string): Promise<File | undefined> {
   try {
     const own = await (await filmsFolder())?.getDirectoryHandle(folder);
     return await (await own?.getFileHandle(name))?.getFile();
@@ -79,8 +100,6 @@ export async function readBeside(folder: string, name: string): Promise<File | u
     return undefined; // there is none
   }
 }
-
-const asText = (file: File | undefined) => file?.text();
 
 /** Writes a small file beside the film; the page does without if it cannot be. */
 export async function writeBeside(folder: string, name: string, content: BlobPart): Promise<void> {
@@ -108,5 +127,5 @@ async function filmsFolder(): Promise<FileSystemDirectoryHandle | undefined> {
   // Plain HTTP and old browsers have none.
   const storage = navigator.storage as StorageManager | undefined;
   const root = await storage?.getDirectory?.().catch(() => undefined);
-  return root?.getDirectoryHandle("films", { create: true });
+  return root?.getDirectoryHandle("films", { create: true }).catch(() => undefined);
 }

@@ -175,6 +175,41 @@ describe("the original beside the live picture", () => {
     await late.context().close();
   });
 
+  test("is nothing for whoever was removed: cut off by the others at once, refused by the tracker, and nothing is kept", async () => {
+    const removed = await joinParty(far, server.url, code, "Rex", async (page) => {
+      await page.addInitScript(holdOn);
+    });
+    const trackers: string[] = [];
+    removed.on("websocket", (socket) => socket.url().includes("/tracker?") && trackers.push(socket.url()));
+    await seesMotion(removed);
+    await partyTab(removed);
+    await button(removed, "Watch the original").click();
+    await shows(removed, "file", 60_000);
+    const before = await linesOf(removed);
+    expect(before.open).toBeGreaterThan(0);
+    await host.getByRole("tab", { name: /People/ }).click();
+    await button(host, "What to do with Rex").click();
+    const sinceMs = Date.now();
+    await button(host, "Remove from the party").click();
+    await until(
+      "none of its lines open",
+      () => linesOf(removed),
+      ({ open }) => open === 0,
+    );
+    const cut = await linesOf(removed);
+    expect(cut.closedAtMs - sinceMs).toBeLessThan(2000);
+    expect(trackers.length).toBeGreaterThan(0);
+    expect(await removed.evaluate(answerOf, trackers[0] ?? "")).toBe("closed");
+    expect((await linesOf(removed)).bytes).toBe(cut.bytes);
+    await until(
+      "nothing of it on the disk",
+      () => keptFiles(removed),
+      (count) => count === 0,
+    );
+    await partyTab(host);
+    await removed.context().close();
+  });
+
   test("can be saved where the host allows it, and only there", async () => {
     await until(
       "the whole film",
@@ -206,6 +241,59 @@ const keptFiles = (page: Page) =>
     let count = 0;
     for await (const _ of films.keys()) count += 1;
     return count;
+  });
+
+interface Lines {
+  readonly channels: RTCDataChannel[];
+  bytes: number;
+  /** When the last of them was closed. */
+  closedAtMs: number;
+}
+
+/** Runs in a page before all else: from then on it ends no line by itself, whatever it is told. */
+function holdOn(): void {
+  const lines: Lines = { channels: [], bytes: 0, closedAtMs: 0 };
+  const note = (channel: RTCDataChannel) => {
+    lines.channels.push(channel);
+    channel.addEventListener("close", () => {
+      if (channel.label === "film") lines.closedAtMs = Date.now();
+    });
+    channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+      if (data instanceof ArrayBuffer) lines.bytes += data.byteLength;
+    });
+  };
+  class Holding extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      this.addEventListener("datachannel", ({ channel }) => note(channel));
+    }
+    override createDataChannel(label: string, init?: RTCDataChannelInit): RTCDataChannel {
+      const channel = super.createDataChannel(label, init);
+      note(channel);
+      return channel;
+    }
+    override close(): void {
+      // Not by itself.
+    }
+  }
+  RTCDataChannel.prototype.close = () => undefined;
+  Object.assign(window, { RTCPeerConnection: Holding, lines });
+}
+
+/** The lines by which pieces come, and the bytes that came by all of them. */
+const linesOf = (page: Page) =>
+  page.evaluate(() => {
+    const { channels, bytes, closedAtMs } = Reflect.get(window, "lines") as Lines; // as holdOn left it
+    const open = channels.filter(({ label, readyState }) => label === "film" && readyState === "open");
+    return { open: open.length, bytes, closedAtMs };
+  });
+
+/** What a socket to this address comes to. */
+const answerOf = (url: string) =>
+  new Promise<string>((resolve) => {
+    const socket = new WebSocket(url);
+    socket.onclose = () => resolve("closed");
+    setTimeout(() => resolve("open"), 3000);
   });
 
 /** From now on the page notes when another element is the one that is seen. */

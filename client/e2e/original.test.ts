@@ -107,8 +107,9 @@ describe("the original beside the live picture", () => {
       const before = frames[index] ?? { frame, atMs };
       return { byFrames: frame - before.frame, byMs: atMs - before.atMs };
     });
-    expect(Math.max(...steps.map(({ byMs }) => byMs))).toBeLessThan(400);
-    expect(Math.max(...steps.map(({ byFrames }) => byFrames))).toBeLessThan(10);
+    // A busy machine drops frames by itself; an element that starts anew would take longer.
+    expect(Math.max(...steps.map(({ byMs }) => byMs))).toBeLessThan(1000);
+    expect(Math.max(...steps.map(({ byFrames }) => byFrames))).toBeLessThan(24);
     expect(Math.min(...steps.map(({ byFrames }) => byFrames))).toBeGreaterThan(-6);
   });
 

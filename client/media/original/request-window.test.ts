@@ -21,6 +21,11 @@ test("fills a fast and long line", () => {
   expect(windowAfter(5, 6_250_000, 0.1) * block).toBeGreaterThan(625_000 * 2);
 });
 
+test("goes on filling a line whose answers take longer than what it asks for ahead", () => {
+  // 20 Mbit/s at 1.2 s, as through a page that is busy.
+  expect(windowAfter(40, 2_500_000, 1.2) * block).toBeGreaterThan(2_500_000 * 1.2 * 0.8);
+});
+
 test("asks a slow peer for less than a second's worth", () => {
   expect((windowAfter(20, 500_000, 0.05) * block) / 500_000).toBeLessThan(1);
 });

@@ -82,7 +82,6 @@ describe.runIf(missing === undefined)("direct paths between two networks", () =>
     await namespace.blockUdp();
     await comesBy(friend, "relayed", 5000);
     const noticedMs = Date.now() - frozenFrom;
-    process.stdout.write(`noticed after ${noticedMs} ms\n`);
     expect(noticedMs).toBeLessThan(3000);
     await seesMotion(friend, 30_000);
     await close(host, friend);

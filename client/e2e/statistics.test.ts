@@ -84,7 +84,7 @@ describe("the statistics", () => {
       await until(
         `figures of ${name}`,
         () => row.getByRole("cell").allTextContents(),
-        ([size = "", fps = "0", mbit = "0"]) =>
+        ([_way, size = "", fps = "0", mbit = "0"]) =>
           /^[1-9]\d*×/.test(size) && Number(fps) > 0 && Number(mbit) > 0,
       );
     }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startPageServer } from "@matinee/signaling/testing/page-server.ts";
-import { build } from "vite";
+import { bundle } from "../bundle.ts";
 
 /** Pages that fetch and seed, without a party around them: the page's files, its policy and its tracker are the server's own. */
 export interface SwarmServer {
@@ -18,7 +18,11 @@ export const partyId = "room-0001";
 
 export async function startSwarmServer(): Promise<SwarmServer> {
   const clientDir = await mkdtemp(path.join(tmpdir(), "matinee-swarm-"));
-  await buildPage(clientDir);
+  await bundle({
+    configFile: path.join(import.meta.dirname, "../../vite.config.ts"),
+    root: import.meta.dirname,
+    build: { outDir: clientDir, emptyOutDir: true, minify: false },
+  });
   const open = new Map<string, { infoHash: string; memberIds: ReadonlySet<string> }>();
   const server = await startPageServer(clientDir, open);
   return {
@@ -34,17 +38,4 @@ export async function startSwarmServer(): Promise<SwarmServer> {
       await rm(clientDir, { recursive: true, force: true });
     },
   };
-}
-
-async function buildPage(outDir: string): Promise<void> {
-  const hadNodeEnv = process.env["NODE_ENV"] !== undefined;
-  await build({
-    configFile: path.join(import.meta.dirname, "../../vite.config.ts"),
-    root: import.meta.dirname,
-    publicDir: false,
-    logLevel: "error",
-    build: { outDir, emptyOutDir: true, minify: false },
-  });
-  // Vite leaves "production" behind, which servers started by this process later would inherit.
-  if (!hadNodeEnv) delete process.env["NODE_ENV"];
 }

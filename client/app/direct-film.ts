@@ -3,6 +3,7 @@ import type { DirectPeer } from "../media/direct-peer.ts";
 import { type DirectSending, sendDirect } from "../media/direct-sending.ts";
 import { readSender, type SenderReading } from "../media/direct-stats.ts";
 import type { EncodingPlan } from "../media/encoding-plan.ts";
+import type { Way } from "../store/direct.ts";
 import { type FilmWay, nextWay, relayed, type SeenPair } from "./direct-policy.ts";
 import type { SharedPicture } from "./film-sender.ts";
 
@@ -31,11 +32,7 @@ export interface DirectFilmPorts {
   readonly isPlaying: () => boolean;
   /** Other tracks are ready than before. */
   readonly onReady: (memberId: string) => void;
-  readonly onWays: (
-    ways: Readonly<Record<string, "direct" | "changing" | "relayed">>,
-    directBps: number,
-    relayedBps: number,
-  ) => void;
+  readonly onWays: (ways: Readonly<Record<string, Way>>, directBps: number, relayedBps: number) => void;
 }
 
 /** The presenter's side of the film's direct ways: who gets it, how, and what that costs. */
@@ -175,17 +172,17 @@ export function openDirectFilm(ports: DirectFilmPorts): DirectFilm {
     relayedBefore = now;
   }
 
+  const rests = (memberId: string) => ports.rests(memberId) && ports.peer(memberId) !== undefined;
+
+  function wayOf(memberId: string, { way }: Line): Way {
+    if (rests(memberId)) return "file";
+    if (way.state === "relayed") return "relayed";
+    return way.state === "direct" && ports.isTaken(memberId) ? "direct" : "changing";
+  }
+
   function tell(): void {
-    const ways = Object.fromEntries(
-      [...lines].map(([memberId, { way }]) => [
-        memberId,
-        way.state === "direct" && ports.isTaken(memberId)
-          ? "direct"
-          : way.state === "relayed"
-            ? "relayed"
-            : "changing",
-      ]),
-    ) as Record<string, "direct" | "changing" | "relayed">; // Object.fromEntries forgets the literals
+    const ways: Record<string, Way> = {};
+    for (const [memberId, line] of lines) ways[memberId] = wayOf(memberId, line);
     ports.onWays(
       ways,
       [...lines.values()].reduce((sum, { bps }) => sum + bps, 0),
@@ -204,7 +201,8 @@ export function openDirectFilm(ports: DirectFilmPorts): DirectFilm {
       }
     for (const memberId of viewers) {
       const line = lineOf(memberId);
-      if (ports.rests(memberId) && ports.peer(memberId) !== undefined) {
+      if (rests(memberId)) {
+        Object.assign(line, { video: undefined, audio: undefined, bps: 0 });
         await send(memberId, line, film).catch(() => undefined); // closed meanwhile
         continue;
       }

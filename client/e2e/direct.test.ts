@@ -147,6 +147,39 @@ describe("a friend whom no direct way reaches", () => {
   }, 120_000);
 });
 
+describe("a friend who plays the file itself", () => {
+  test("gets nothing of the live film, and has it straight from the host again when it is wanted", async () => {
+    const { host, join } = await openRoom(3);
+    const viewer = await join("Ada");
+    await comesBy(viewer, "direct");
+    await openTab(host, /^Party/);
+    await host.getByRole("button", { name: "Offer the original" }).click();
+    await viewer.getByRole("button", { name: "Watch the original" }).click();
+    const ways = host.getByRole("list", { name: "How it gets to" });
+    await ways.getByText("plays the file itself").waitFor({ timeout: 40_000 });
+    await host.getByText("You upload 0.0 Mbit/s for the film now.").waitFor();
+    await until(
+      "nothing that is sent to anybody",
+      async () => {
+        const before = await sentBytes(host);
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        const after = await sentBytes(host);
+        return after.direct - before.direct + after.toServer - before.toServer;
+      },
+      (bytes) => bytes === 0,
+    );
+    await viewer.getByText("You play the file itself").waitFor();
+    await viewer
+      .getByRole("group", { name: "Picture" })
+      .locator("label", { hasText: "Live picture" })
+      .click();
+    await comesBy(viewer, "direct");
+    await ways.getByText("direct", { exact: true }).waitFor();
+    await seesMotion(viewer);
+    await close(host, viewer);
+  });
+});
+
 describe("voices and cameras", () => {
   test("come straight from each to each, and what is turned off is gone", async () => {
     const talking = await launchChromium();

@@ -1,5 +1,5 @@
-/** How the film goes to a viewer. */
-export type Way = "direct" | "changing" | "relayed";
+/** How the film goes to a viewer; `file`: not at all, they play the file itself and keep their direct way. */
+export type Way = "direct" | "changing" | "relayed" | "file";
 
 /** The ways of the film, as far as this page knows. */
 export interface Direct {

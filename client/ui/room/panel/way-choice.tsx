@@ -61,13 +61,14 @@ function OwnWay() {
   const { way } = useText();
   const isDirect = useApp((state) => state.direct.isDirect);
   const hasFilm = useApp((state) => state.room?.film != null);
+  const isFile = useApp((state) => state.original.shown === "original");
   const presenter = useApp(({ room }) =>
     room?.presenterId ? room.members[room.presenterId]?.name : undefined,
   );
   if (!hasFilm || presenter === undefined) return null;
   return (
     <p class="hint" role="status" dir="auto">
-      {isDirect ? way.fromHost(presenter) : way.fromServer}
+      {isFile ? way.fromFile : isDirect ? way.fromHost(presenter) : way.fromServer}
     </p>
   );
 }
@@ -83,15 +84,14 @@ function Costs() {
     return name === undefined ? [] : [{ id, name, to }];
   });
   if (rows.length === 0) return null;
-  const copies = rows.filter(({ to }) => to !== "relayed").length;
+  const copies = rows.filter(({ to }) => to === "direct" || to === "changing").length;
   const oneBps = copies > 0 ? directBps / copies : relayedBps;
   return (
     <div class="way-costs">
       <p class="hint">
         {t.way.uploadNow(write.mbit(directBps + relayedBps))}{" "}
-        {copies > 0
-          ? t.way.ifRelayed(write.mbit(relayedBps > 0 ? relayedBps : oneBps))
-          : t.way.ifDirect(write.mbit(oneBps * rows.length))}
+        {copies > 0 && t.way.ifRelayed(write.mbit(relayedBps > 0 ? relayedBps : oneBps))}
+        {copies === 0 && oneBps > 0 && t.way.ifDirect(write.mbit(oneBps * rows.length))}
       </p>
       <ul aria-label={t.way.to}>
         {rows.map(({ id, name, to }) => (

@@ -95,7 +95,11 @@ function Fetched() {
             {t.original.save}
           </button>
         )}
-        <PauseButton of="Fetching" isPaused={fetching.isPaused} onPause={actions.pauseFetching} />
+        <PauseButton
+          of={isWhole ? "Giving" : "Fetching"}
+          isPaused={fetching.isPaused}
+          onPause={actions.pauseFetching}
+        />
         {!isWhole && (
           <button type="button" class="btn quiet" onClick={() => actions.stopFetching()}>
             {t.original.stop}

@@ -1,5 +1,6 @@
 import type { RefusalCode } from "@matinee/shared/errors.ts";
 import { positionAt } from "@matinee/shared/playback.ts";
+import { lengthOf } from "@matinee/shared/room/state.ts";
 import type { TimelinePoint } from "@matinee/shared/timeline.ts";
 import { stunServersOf } from "../media/stun-servers.ts";
 import { type BusListener, createBus } from "../net/bus.ts";
@@ -288,7 +289,7 @@ function openSession(partyId: string): RoomActions {
     const { room } = store.getState();
     const own = hosting.positionS();
     if (own !== undefined) return own;
-    return room === null ? 0 : positionAt(room.playback, roomNowMs(), room.film?.durationS);
+    return room === null ? 0 : positionAt(room.playback, roomNowMs(), lengthOf(room));
   }
 
   /** Of the film on this screen: the user's wish, lowered while somebody speaks. */

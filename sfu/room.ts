@@ -16,7 +16,7 @@ import type { DoorBook, Origin } from "@matinee/shared/room/door-book.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import { isAllowedToSend } from "@matinee/shared/room/permissions.ts";
 import { hasRight } from "@matinee/shared/room/rights.ts";
-import { coreOf, type RoomState, restoredRoom } from "@matinee/shared/room/state.ts";
+import { coreOf, isLinked, type RoomState, restoredRoom } from "@matinee/shared/room/state.ts";
 import type { types } from "mediasoup";
 import type { Logger } from "pino";
 import { type Authority, createAuthority } from "./authority.ts";
@@ -154,6 +154,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
           ?.closeTracks((source) => source === event.data.source);
         return;
       case "film.opened":
+      case "film.linked":
       case "film.closed":
         endForbiddenTracks();
         return;
@@ -192,7 +193,8 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         (source) =>
           member === undefined ||
           !isAllowedToSend(source, state, member) ||
-          (isFilm(source) && state.presenterId !== null && state.presenterId !== memberId),
+          (isFilm(source) &&
+            (isLinked(state.film) || (state.presenterId !== null && state.presenterId !== memberId))),
       );
     }
   }

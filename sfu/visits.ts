@@ -68,7 +68,7 @@ export function createVisits(initial: RoomState, nowMs: number): Visits {
       if (event.name === "member.joined") came(event.data.member, state);
       else if (event.name === "member.left" || event.name === "member.kicked") left(event.data.id, nowMs);
       else if (event.name === "member.banned") left(event.data.memberId, nowMs);
-      else if (event.name === "film.opened")
+      else if (event.name === "film.opened" || event.name === "film.linked")
         for (const visit of here.values()) change(visit, { filmTitle: event.data.film.title });
     },
     arrived(memberId, { freezes, bitrateBps }) {

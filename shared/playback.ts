@@ -4,12 +4,15 @@ import { z } from "zod";
 export const maxDurationS = 7 * 24 * 3600;
 export const positionS = z.number().min(0).max(maxDurationS);
 
+/** The film's seconds per second; only a film from the web has another one than 1. */
+export const pace = z.number().min(0.25).max(4);
+
 /** Where the film is: `positionS` held at room time `atMs`, moving on at `rate` while `playing`. */
 export const playback = z.object({
   playing: z.boolean(),
   positionS,
   atMs: z.number(),
-  rate: z.number().min(0.25).max(4),
+  rate: pace,
 });
 export type Playback = z.output<typeof playback>;
 

@@ -1,6 +1,6 @@
 import type { Playback } from "@matinee/shared/playback.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
-import type { Film, RoomState } from "@matinee/shared/room/state.ts";
+import { type Film, presentedFilm, type RoomState } from "@matinee/shared/room/state.ts";
 import { type Capture, capturePicture } from "../film/capture.ts";
 import { findKeptFile, forgetFile, keepFile, readKeptFile } from "../film/kept-file.ts";
 import { preflight } from "../film/preflight.ts";
@@ -209,15 +209,17 @@ export function createHosting(ports: HostingPorts): Hosting {
       const file = handle && (await readKeptFile(handle));
       if (file !== undefined) await open({ file, handle });
       else {
-        const film = ports.room()?.film;
+        const room = ports.room();
+        const film = room && presentedFilm(room);
         if (film) ports.onHosted({ state: "wanted", film, oneClick: false });
       }
     },
     roomArrived(room) {
-      const { film, presenterId } = room;
+      const { presenterId } = room;
+      const film = presentedFilm(room);
       if (current !== undefined) {
         // A server that forgot the film is told again.
-        if (film === null) ports.announce(current.film);
+        if (room.film === null) ports.announce(current.film);
         else if (presenterId !== ports.memberId) stop();
         return;
       }
@@ -230,7 +232,7 @@ export function createHosting(ports: HostingPorts): Hosting {
       });
     },
     handleEvent(event) {
-      if (event.name === "film.closed") {
+      if (event.name === "film.closed" || event.name === "film.linked") {
         stop();
         return;
       }

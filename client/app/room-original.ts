@@ -2,7 +2,7 @@ import type { PlayoutReport } from "@matinee/shared/protocol/clock.ts";
 import type { CommandInput, CommandName } from "@matinee/shared/room/commands.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import type { Signal } from "@matinee/shared/room/signals.ts";
-import type { Original, RoomState } from "@matinee/shared/room/state.ts";
+import { type Original, presentedFilm, type RoomState } from "@matinee/shared/room/state.ts";
 import { deleteKeptFilms, deleteOldFilms } from "../media/original/kept-films.ts";
 import type { SwarmOptions } from "../media/original/swarm.ts";
 import type { Media } from "../media/sfu.ts";
@@ -132,9 +132,10 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
   function supplyOf(): Supply | undefined {
     const progress = fetching.film()?.progress();
     const { room } = store.getState();
-    if (progress === undefined || room?.film == null) return undefined;
+    const film = room && presentedFilm(room);
+    if (progress === undefined || film == null) return undefined;
     const { sizeBytes, haveRanges, downBps } = progress;
-    return { sizeBytes, haveRanges, downBps: downBps / 8, durationS: room.film.durationS };
+    return { sizeBytes, haveRanges, downBps: downBps / 8, durationS: film.durationS };
   }
 
   function backToLive(why: BackToLive): void {
@@ -147,7 +148,8 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
   /** The file is played, seen or not, for as long as it is wanted on the screen. */
   function prepare(): void {
     const { url, wish, shown } = now();
-    const film = store.getState().room?.film;
+    const { room } = store.getState();
+    const film = room && presentedFilm(room);
     const isNeeded = url !== null && film != null && (wish === "original" || shown === "original");
     screen.open(isNeeded ? { url, durationS: film.durationS } : null);
   }
@@ -232,7 +234,7 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
     const { room } = store.getState();
     if (!ports.presents() || room?.original == null || room.presenterId !== memberId) return;
     // Another film is about to be announced: what was offered is not this file.
-    if (ports.file()?.size !== room.film?.sizeBytes) return;
+    if (ports.file()?.size !== presentedFilm(room)?.sizeBytes) return;
     if (offer.swarm() === undefined && now().offering.state === "none")
       void offer.offer(room.original.maySave);
   }
@@ -260,8 +262,9 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
       offer.stop();
       reoffer();
     }
-    if (original.fetching.state !== "none" && room?.original != null && room.film !== null)
-      void fetching.start(room.original, room.film.sizeBytes);
+    const film = room && presentedFilm(room);
+    if (original.fetching.state !== "none" && room?.original != null && film != null)
+      void fetching.start(room.original, film.sizeBytes);
   }
 
   function limit(): void {
@@ -272,10 +275,11 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
 
   function fetch(): void {
     const { room } = store.getState();
-    if (room?.original == null || room.film === null || ports.presents()) return;
+    const film = room && presentedFilm(room);
+    if (room?.original == null || film == null || ports.presents()) return;
     const { state } = now().fetching;
     if (state === "starting" || state === "fetching") return;
-    void fetching.start(room.original, room.film.sizeBytes).then(limit);
+    void fetching.start(room.original, film.sizeBytes).then(limit);
   }
 
   function close(): void {
@@ -299,9 +303,10 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
     handleEvent(event) {
       if (event.name === "playback.changed")
         screen.follow(event.data.playback, event.data.action === "correct");
-      if (event.name === "film.opened") screen.follow(event.data.playback, false);
+      if (event.name === "film.opened" || event.name === "film.linked")
+        screen.follow(event.data.playback, false);
       if (event.name === "film.offered") offered(event.data.original);
-      if (event.name === "film.closed" || event.name === "film.opened") {
+      if (event.name === "film.closed" || event.name === "film.linked" || event.name === "film.opened") {
         const { room } = store.getState();
         if (room?.original == null) offered(null);
         if (!ports.presents() || event.name === "film.closed") offer.stop();

@@ -111,6 +111,7 @@ export function openTimelinePlayer(element: HTMLVideoElement, ports: TimelinePla
     act(step.act);
     if (step.act.isPlaying === true && isPunctual(nowMs, wanted.rate > 0, startMs)) started = kindOfStart();
     steering = step.steering;
+    keepRate(wanted.rate);
     watchData(wanted.rate > 0);
     wakeFor(nowMs);
   }
@@ -128,6 +129,13 @@ export function openTimelinePlayer(element: HTMLVideoElement, ports: TimelinePla
     }
     if (isPlaying === true) play();
     if (isPlaying === true || seekToS !== undefined) drift.reset(performance.now() + settleMs);
+  }
+
+  /** The room may have another pace from now on. */
+  function keepRate(roomRate: number): void {
+    if (steering.state !== "following" || roomRate === 0) return;
+    const rate = roomRate * (1 + steering.pace);
+    if (element.playbackRate !== rate) element.playbackRate = rate;
   }
 
   function play(): void {

@@ -74,10 +74,11 @@ export function steer(before: Steering, view: PlayerView): Step {
 function jumps({ wanted, soon, leadMs }: PlayerView): boolean {
   if (soon.rate === 0) return false;
   const passedS = soon.positionS - wanted.positionS;
-  const leadS = (soon.rate * leadMs) / 1000;
-  // From a standstill it may start at any time until then.
-  const leastS = wanted.rate > 0 ? leadS : 0;
-  return passedS < leastS - jumpS || passedS > leadS + jumpS;
+  const leadS = leadMs / 1000;
+  // From a standstill it may start at any time until then; and its pace may change.
+  const leastS = Math.min(wanted.rate, soon.rate) * leadS;
+  const mostS = Math.max(wanted.rate, soon.rate) * leadS;
+  return passedS < leastS - jumpS || passedS > mostS + jumpS;
 }
 
 /** Whether the film still comes by where the element was sent. */

@@ -8,7 +8,7 @@ import type { Door, RoomCore } from "@matinee/shared/room/state.ts";
 export type Notice =
   | { readonly what: "joined" | "left" | "lost" | "back"; readonly name: string }
   | { readonly what: "play" | "pause" | "seek"; readonly name: string; readonly positionS: number }
-  | { readonly what: "film-opened"; readonly name: string; readonly title: string }
+  | { readonly what: "film-opened" | "film-linked"; readonly name: string; readonly title: string }
   | { readonly what: "film-closed" | "presenter-left" | "countdown" | "go-on" | "new-code" }
   | { readonly what: "wait"; readonly names: readonly string[] }
   | { readonly what: "control"; readonly name: string; readonly control: "host" | "everyone" }
@@ -66,11 +66,14 @@ export function noticeOf(event: RoomEvent, by: string | null, before: RoomCore):
     }
     case "film.opened":
       return { what: "film-opened", name: actor, title: event.data.film.title };
+    case "film.linked":
+      return { what: "film-linked", name: actor, title: event.data.film.title };
     case "film.closed":
       return { what: event.data.reason === "presenter-left" ? "presenter-left" : "film-closed" };
     case "playback.changed": {
       const { action, playback } = event.data;
-      if (action === "hold" || action === "correct") return undefined;
+      if (action === "hold" || action === "correct" || action === "rate" || action === "end")
+        return undefined;
       if (action === "countdown" || action === "go-on") return { what: action };
       if (action === "wait")
         return { what: "wait", names: (event.data.stall?.forIds ?? []).map((id) => nameOf(before, id)) };
@@ -109,6 +112,8 @@ export function noticeOf(event: RoomEvent, by: string | null, before: RoomCore):
     case "delay.changed":
     case "patience.changed":
     case "ready.changed":
+    case "film.lengthKnown":
+    case "queue.changed":
     case "waiting.joined":
     case "waiting.left":
     case "chat.sent":

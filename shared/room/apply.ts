@@ -1,6 +1,7 @@
 import { deleteMessage, editMessage, react, sendMessage } from "./chat-rules.ts";
 import type { Command, CommandData, CommandName, SystemCommand } from "./commands.ts";
 import type { RoomEvent } from "./events.ts";
+import { learnLength, linkFilm, setRate, stopAtEnd } from "./linked-rules.ts";
 import { type Applied, andThen, happened, refused } from "./outcome.ts";
 import {
   admit,
@@ -18,6 +19,7 @@ import {
 } from "./people-rules.ts";
 import { isAllowed } from "./permissions.ts";
 import { closeFilm, correct, openFilm, startTogether, steer, waitForBuffering } from "./playback-rules.ts";
+import { addToQueue, moveInQueue, playFromQueue, removeFromQueue } from "./queue-rules.ts";
 import { answerReady, askReady, cancelReady, countDown } from "./ready-rules.ts";
 import type { Door, Member, RoomState } from "./state.ts";
 
@@ -61,11 +63,18 @@ const rules: Rules = {
   "playback.pause": ({ state, nowMs }) => steer(state, "pause", (now) => ({ ...now, playing: false }), nowMs),
   "playback.seek": ({ state, nowMs }, { positionS }) =>
     steer(state, "seek", (now) => ({ ...now, positionS }), nowMs),
+  "playback.rate": ({ state, nowMs }, { rate }) => setRate(state, rate, nowMs),
   "playback.report": ({ state, nowMs }, report) => correct(state, report, nowMs),
   "film.open": ({ state, actor, nowMs }, { film }) => openFilm(state, film, actor.id, nowMs),
+  "film.link": ({ state, nowMs }, film) => linkFilm(state, film, nowMs),
+  "film.length": ({ state, actor, nowMs }, { durationS }) => learnLength(state, actor, durationS, nowMs),
   "film.close": ({ state }) => closeFilm(state, "closed"),
   "film.offer": ({ state }, { original }) =>
     unless(same(state.original, original), state, { name: "film.offered", data: { original } }),
+  "queue.add": ({ state, actor, id }, data) => addToQueue(state, actor.id, id, data),
+  "queue.remove": ({ state }, { id }) => removeFromQueue(state, id),
+  "queue.move": ({ state }, data) => moveInQueue(state, data),
+  "queue.play": ({ state, nowMs }, { id }) => playFromQueue(state, id, nowMs),
   "ready.ask": ({ state, actor, nowMs }) => askReady(state, actor.id, nowMs),
   "ready.answer": ({ state, actor, nowMs }, { isReady }) => answerReady(state, actor.id, isReady, nowMs),
   "ready.start": ({ state, actor, nowMs }) => countDown(state, actor.id, nowMs),
@@ -127,7 +136,7 @@ const systemRules: SystemRules = {
   "clock.tick": (state, _nothing, nowMs) => {
     const { ready } = state;
     if (ready?.state === "counting" && nowMs >= ready.startAtMs) return startTogether(state, nowMs);
-    return waitForBuffering(state, nowMs);
+    return andThen(stopAtEnd(state, nowMs), (room) => waitForBuffering(room, nowMs));
   },
 };
 

@@ -3,7 +3,7 @@ import { type ChatMessage, maxReactions, withReaction } from "./chat-message.ts"
 import type { CommandData } from "./commands.ts";
 import { type Applied, happened, refused } from "./outcome.ts";
 import { hasRight } from "./rights.ts";
-import type { Member, RoomState } from "./state.ts";
+import { lengthOf, type Member, type RoomState } from "./state.ts";
 
 export function sendMessage(
   state: RoomState,
@@ -22,7 +22,7 @@ export function sendMessage(
     name: actor.name,
     text,
     atMs: nowMs,
-    filmPositionS: state.film === null ? null : positionAt(state.playback, nowMs, state.film.durationS),
+    filmPositionS: state.film === null ? null : positionAt(state.playback, nowMs, lengthOf(state)),
     replyTo,
     editedAtMs: null,
     isDeleted: false,

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { id } from "../ids.ts";
-import { positionS } from "../playback.ts";
+import { maxDurationS, pace, positionS } from "../playback.ts";
 import type { RateLimit } from "../token-bucket.ts";
 import { emoji, messageText } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
 import { directSetting } from "./direct-setting.ts";
+import { linkedFilm, maxQueue, queuedFilm } from "./linked-film.ts";
 import { type OwnRights, type Role, right, role, roleRights } from "./rights.ts";
 import { film, original, patienceS, presence } from "./state.ts";
 
@@ -23,6 +24,8 @@ export const commands = {
   "playback.play": nothing,
   "playback.pause": nothing,
   "playback.seek": z.strictObject({ positionS }),
+  /** Of a film from the web alone: what somebody shows goes at its own pace. */
+  "playback.rate": z.strictObject({ rate: pace }),
   /** `atMs`: the room time at which it was there; null: when the command comes. */
   "playback.report": z.strictObject({
     positionS,
@@ -30,9 +33,17 @@ export const commands = {
     atMs: z.number().nullable().default(null),
   }),
   "film.open": z.strictObject({ film }),
+  "film.link": z.strictObject(linkedFilm.shape),
+  /** A player has learnt how long the film from the web is. */
+  "film.length": z.strictObject({ durationS: z.number().positive().max(maxDurationS) }),
   "film.close": nothing,
   /** `original` null: not any more. */
   "film.offer": z.strictObject({ original: original.nullable() }),
+  "queue.add": z.strictObject({ film: queuedFilm }),
+  "queue.remove": someone,
+  "queue.move": z.strictObject({ id, toIndex: z.number().int().min(0).max(maxQueue) }),
+  /** Takes it from the queue and shows it. */
+  "queue.play": someone,
   "ready.ask": nothing,
   "ready.answer": z.strictObject({ isReady: z.boolean() }),
   "ready.start": nothing,
@@ -80,10 +91,17 @@ export const commandLimits: { readonly [N in CommandName]: RateLimit } = {
   "playback.play": { burst: 10, perSecond: 2 },
   "playback.pause": { burst: 10, perSecond: 2 },
   "playback.seek": { burst: 20, perSecond: 5 },
+  "playback.rate": { burst: 10, perSecond: 2 },
   "playback.report": { burst: 30, perSecond: 10 },
   "film.open": rare,
+  "film.link": rare,
+  "film.length": rare,
   "film.close": rare,
   "film.offer": rare,
+  "queue.add": setting,
+  "queue.remove": setting,
+  "queue.move": setting,
+  "queue.play": rare,
   "ready.ask": rare,
   "ready.answer": setting,
   "ready.start": rare,

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { id } from "../ids.ts";
-import { playback } from "../playback.ts";
+import { maxDurationS, playback } from "../playback.ts";
 import { chatMessage, emoji, maxMessageLength } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
 import { directSetting } from "./direct-setting.ts";
+import { linkedFilm, maxQueue, queued } from "./linked-film.ts";
 import { ownRights, role, roleRights } from "./rights.ts";
 import {
   ban,
@@ -40,9 +41,12 @@ export const roomEvents = {
   "chat.deleted": z.object({ messageId: id }),
   "chat.reacted": z.object({ messageId: id, emoji, memberId: id, on: z.boolean() }),
   "film.opened": z.object({ film, presenterId: id, playback, held: z.boolean() }),
+  "film.linked": z.object({ film: linkedFilm, playback }),
+  "film.lengthKnown": z.object({ durationS: z.number().positive().max(maxDurationS) }),
   "film.closed": z.object({ reason: z.enum(["closed", "presenter-left"]) }),
   /** The file itself can be fetched from the room's swarm, or (null) not any more. */
   "film.offered": z.object({ original: original.nullable() }),
+  "queue.changed": z.object({ queue: z.array(queued).max(maxQueue) }),
   "playback.changed": z.object({
     playback,
     held: z.boolean(),
@@ -51,9 +55,10 @@ export const roomEvents = {
     gaveUpOn: z.array(id),
     /**
      * `hold`: the presenter was lost; `correct`: they said where their player really is; `wait`: somebody buffers;
-     * `go-on`: they caught up, or the wait was too long; `countdown`: it starts for everyone.
+     * `go-on`: they caught up, or the wait was too long; `countdown`: it starts for everyone; `end`: a film from the web
+     * is over.
      */
-    action: z.enum(["play", "pause", "seek", "hold", "correct", "wait", "go-on", "countdown"]),
+    action: z.enum(["play", "pause", "seek", "rate", "hold", "correct", "wait", "go-on", "countdown", "end"]),
   }),
   "ready.changed": z.object({ ready: readyCheck.nullable() }),
   "rights.changed": z.object({ rights: roleRights }),

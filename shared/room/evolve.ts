@@ -1,7 +1,7 @@
 import { stoppedPlayback } from "../playback.ts";
 import { type ChatMessage, maxChatMessages, withReaction } from "./chat-message.ts";
 import type { RoomEvent, RoomEventData, RoomEventName } from "./events.ts";
-import { hostOf, isSameFilm, type Member, type RoomState } from "./state.ts";
+import { hostOf, isLinked, isSameFilm, type Member, presentedFilm, type RoomState } from "./state.ts";
 
 type Evolve = { readonly [N in RoomEventName]: (state: RoomState, data: RoomEventData<N>) => RoomState };
 
@@ -50,20 +50,25 @@ const table: Evolve = {
       ...message,
       reactions: withReaction(message.reactions, emoji, memberId, on),
     })),
-  "film.opened": (state, { film, presenterId, playback, held }) => ({
+  "film.opened": (state, { film, presenterId, playback, held }) => {
+    const before = presentedFilm(state);
+    // A presenter who reloaded shows the same file: whoever fetches it goes on.
+    const again = before !== null && state.presenterId === presenterId && isSameFilm(before, film);
+    const original = again ? state.original : null;
+    return { ...state, film, original, presenterId, playback, held, stall: null, ready: null };
+  },
+  "film.linked": (state, { film, playback }) => ({
     ...state,
     film,
-    // A presenter who reloaded shows the same file: whoever fetches it goes on.
-    original:
-      state.film !== null && state.presenterId === presenterId && isSameFilm(state.film, film)
-        ? state.original
-        : null,
-    presenterId,
+    original: null,
+    presenterId: null,
     playback,
-    held,
+    held: false,
     stall: null,
     ready: null,
   }),
+  "film.lengthKnown": (state, { durationS }) =>
+    isLinked(state.film) ? { ...state, film: { ...state.film, durationS } } : state,
   "film.closed": (state) => ({
     ...state,
     film: null,
@@ -75,6 +80,7 @@ const table: Evolve = {
     ready: null,
   }),
   "film.offered": (state, { original }) => ({ ...state, original }),
+  "queue.changed": (state, { queue }) => ({ ...state, queue }),
   "playback.changed": (state, { playback, held, stall, gaveUpOn }) => ({
     ...state,
     playback,

@@ -1,5 +1,6 @@
 import type { CommandData, Joining } from "./commands.ts";
 import type { RoomEvent } from "./events.ts";
+import { goOnIfHeld, holdIfUnseen } from "./linked-rules.ts";
 import { type Applied, andThen, happened, refused } from "./outcome.ts";
 import { closeFilm, hold } from "./playback-rules.ts";
 import { countDownIfReady } from "./ready-rules.ts";
@@ -49,15 +50,20 @@ export function setPresence(state: RoomState, member: Member, presence: Presence
     name: "member.changed",
     data: { id: member.id, presence, sinceMs: nowMs },
   });
+  if (presence === "here") return andThen(changed, (room) => goOnIfHeld(room, nowMs));
   if (presence !== "away") return changed;
-  const lost = member.id === state.presenterId ? andThen(changed, (room) => hold(room, nowMs)) : changed;
+  const isPresenter = member.id === state.presenterId;
+  const lost = andThen(changed, (room) => (isPresenter ? hold(room, nowMs) : holdIfUnseen(room, nowMs)));
   return andThen(lost, (room) => countDownIfReady(room, nowMs));
 }
 
-/** Gone, by whatever event says so: the film goes with its presenter. */
+/** Gone, by whatever event says so: the film goes with its presenter, one from the web stays. */
 export function leave(state: RoomState, { id }: Member, event: RoomEvent, nowMs: number): Applied {
   const left = happened(state, event);
-  const closed = id === state.presenterId ? andThen(left, (room) => closeFilm(room, "presenter-left")) : left;
+  const isPresenter = id === state.presenterId;
+  const closed = andThen(left, (room) =>
+    isPresenter ? closeFilm(room, "presenter-left") : holdIfUnseen(room, nowMs),
+  );
   return andThen(closed, (room) => countDownIfReady(room, nowMs));
 }
 

@@ -3,9 +3,11 @@ import {
   guestId,
   hostId,
   sampleFilm,
+  sampleLinked,
   sampleMember,
   sampleMessage,
   sampleOriginal,
+  sampleQueued,
   sampleRoom,
 } from "../testing/room-samples.ts";
 import { apply } from "./apply.ts";
@@ -41,6 +43,7 @@ function fullRoom(change: Partial<RoomState> = {}): RoomState {
   return sampleRoom({
     members,
     film: sampleFilm,
+    queue: [sampleQueued],
     chat: role.options.map((each) => sampleMessage({ id: `message-${each}`, memberId: idOf[each] })),
     waiting: { [waitingId]: { id: waitingId, name: "Vera", sinceMs: 0 } },
     bans: [{ id: "ban-00001", name: "Oleg", atMs: 0 }],
@@ -59,10 +62,17 @@ const written: { readonly [N in CommandName]: string } = {
   "playback.play": everybody,
   "playback.pause": everybody,
   "playback.seek": everybody,
+  "playback.rate": "",
   "playback.report": "host",
   "film.open": leaders,
+  "film.link": leaders,
+  "film.length": "",
   "film.close": leaders,
   "film.offer": "host",
+  "queue.add": leaders,
+  "queue.remove": leaders,
+  "queue.move": leaders,
+  "queue.play": leaders,
   "ready.ask": everybody,
   "ready.answer": everybody,
   "ready.start": everybody,
@@ -92,7 +102,7 @@ const written: { readonly [N in CommandName]: string } = {
 /** What each right opens, and what is shut without it. */
 const opens: { readonly [R in Right]: readonly CommandName[] } = {
   control: ["playback.play", "playback.pause", "playback.seek", "ready.ask", "ready.start", "ready.cancel"],
-  film: ["film.open", "film.close"],
+  film: ["film.open", "film.link", "film.close", "queue.add", "queue.remove", "queue.move", "queue.play"],
   speak: [],
   camera: [],
   chat: ["chat.send", "chat.edit"],
@@ -121,10 +131,17 @@ const examples: { readonly [N in CommandName]: (actor: Role, targetId: string) =
   "playback.play": () => ({}),
   "playback.pause": () => ({}),
   "playback.seek": () => ({ positionS: 60 }),
+  "playback.rate": () => ({ rate: 1.5 }),
   "playback.report": () => ({ positionS: 61, playing: true, atMs: null }),
   "film.open": () => ({ film: sampleFilm }),
+  "film.link": () => sampleLinked,
+  "film.length": () => ({ durationS: 60 }),
   "film.close": () => ({}),
   "film.offer": () => ({ original: sampleOriginal }),
+  "queue.add": () => ({ film: sampleLinked }),
+  "queue.remove": () => ({ id: sampleQueued.id }),
+  "queue.move": () => ({ id: sampleQueued.id, toIndex: 0 }),
+  "queue.play": () => ({ id: sampleQueued.id }),
   "ready.ask": () => ({}),
   "ready.answer": () => ({ isReady: true }),
   "ready.start": () => ({}),
@@ -283,6 +300,20 @@ describe("permissions", () => {
     });
     expect(senders.join(" ")).toBe(allowed);
   });
+
+  test.each([
+    ["playback.rate", null, everybody],
+    ["film.length", null, everybody],
+    ["film.length", 5400, everybody],
+    ["film.close", null, leaders],
+    ["playback.report", null, ""],
+  ] as const)(
+    "RM33 %s of a film from the web that is %s long may be given by: %s",
+    (name, durationS, allowed) => {
+      const room = fullRoom({ film: { ...sampleLinked, durationS }, presenterId: null });
+      expect(role.options.filter((each) => isTaken(room, each, name)).join(" ")).toBe(allowed);
+    },
+  );
 
   test("RM2 whoever is not in the room may do nothing", () => {
     for (const name of commandNames) {

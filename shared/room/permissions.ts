@@ -1,7 +1,7 @@
 import type { TrackSource } from "../protocol/media.ts";
 import type { CommandData, CommandName } from "./commands.ts";
 import { hasRight, type Right } from "./rights.ts";
-import { hostOf, type Member, type RoomState } from "./state.ts";
+import { hostOf, isLinked, type Member, type RoomState } from "./state.ts";
 
 /** Refusals do not depend on the chat beyond the message that a command is about. */
 type Rule<N extends CommandName> = (state: RoomState, actor: Member, data: CommandData<N>) => boolean;
@@ -44,10 +44,19 @@ export const permissions: { readonly [N in CommandName]: Rule<N> } = {
   "playback.play": having("control"),
   "playback.pause": having("control"),
   "playback.seek": having("control"),
+  // What somebody shows goes at its own pace.
+  "playback.rate": (state, actor) => isLinked(state.film) && hasRight(state, actor, "control"),
   "playback.report": presenter,
   "film.open": having("film"),
+  "film.link": having("film"),
+  "film.length": (state, actor) =>
+    isLinked(state.film) && (hasRight(state, actor, "film") || hasRight(state, actor, "control")),
   "film.close": (state, actor) => presenter(state, actor) || hasRight(state, actor, "film"),
   "film.offer": presenter,
+  "queue.add": having("film"),
+  "queue.remove": having("film"),
+  "queue.move": having("film"),
+  "queue.play": having("film"),
   "ready.ask": having("control"),
   "ready.answer": anyone,
   "ready.start": having("control"),

@@ -1,13 +1,44 @@
-import { type Playback, positionAt, stoppedPlayback } from "../playback.ts";
+import { maxDurationS, type Playback, positionAt, stoppedPlayback } from "../playback.ts";
 import type { CommandData } from "./commands.ts";
 import type { RoomEvent, RoomEventData } from "./events.ts";
 import { type Applied, andThen, happened, refused } from "./outcome.ts";
-import { type Film, isSameFilm, presenterOf, type RoomState, type Stall } from "./state.ts";
+import {
+  type Film,
+  isLinked,
+  isSameFilm,
+  lengthOf,
+  presentedFilm,
+  presenterOf,
+  type RoomState,
+  type Stall,
+} from "./state.ts";
 
 type Action = RoomEventData<"playback.changed">["action"];
 
 /** A freeze that is shorter is nothing to stop everybody for. */
 const buffersForMs = 1500;
+
+/**
+ * When each holds for a film from the web, after it was decided. What somebody shows comes to all screens later anyway; here
+ * each player has to be there in time, after the message, and a seek in the network.
+ */
+const leadsMs: { readonly [A in Action]: number } = {
+  play: 300,
+  countdown: 300,
+  "go-on": 300,
+  seek: 800,
+  rate: 300,
+  pause: 200,
+  wait: 0,
+  hold: 0,
+  correct: 0,
+  end: 0,
+};
+/** So close to its end a film is over, and begins again. */
+const endS = 0.05;
+
+const leadMs = (state: RoomState, action: Action) =>
+  isLinked(state.film) && (state.playback.playing || action !== "seek") ? leadsMs[action] : 0;
 
 /** Play, pause, seek or correct, as `change` makes the new playback of the one that the room has reached. */
 export function steer(
@@ -17,11 +48,13 @@ export function steer(
   nowMs: number,
 ): Applied {
   if (state.film === null) return refused("no-film", "There is no film to control yet.");
-  const { durationS } = state.film;
-  const next = change(reached(state, nowMs));
+  const durationS = lengthOf(state) ?? maxDurationS;
+  const now = reached(state, nowMs + leadMs(state, action));
+  const isOver = isLinked(state.film) && action === "play" && now.positionS > durationS - endS;
+  const next = change(isOver ? { ...now, positionS: 0 } : now);
   const playback = { ...next, positionS: Math.min(next.positionS, durationS) };
-  // While the presenter is away nobody can carry the command out: it says how the film goes on when they are back.
-  const isThere = (presenterOf(state)?.presence ?? "away") !== "away";
+  // While nobody is there to carry the command out, it says how the film goes on when they are back.
+  const isThere = isShowable(state);
   const held = !isThere && (action === "play" || (state.held && action !== "pause"));
   // A seek does not end a wait; a wait ends with what somebody decides.
   const stall = action === "seek" && isThere ? state.stall : null;
@@ -52,7 +85,8 @@ export function correct(state: RoomState, report: CommandData<"playback.report">
 
 export function openFilm(state: RoomState, film: Film, presenterId: string, nowMs: number): Applied {
   // The same file again is a presenter who reloaded: the party goes on where it was.
-  const again = state.film !== null && state.presenterId === presenterId && isSameFilm(state.film, film);
+  const before = presentedFilm(state);
+  const again = before !== null && state.presenterId === presenterId && isSameFilm(before, film);
   const playback = again
     ? { ...state.playback, playing: false, positionS: positionAt(state.playback, nowMs, film.durationS) }
     : stoppedPlayback;
@@ -106,7 +140,7 @@ function change(
   gaveUpOn: string[],
   nowMs: number,
 ): Applied {
-  const playback = { ...reached(state, nowMs), playing };
+  const playback = { ...reached(state, nowMs + leadMs(state, action)), playing };
   const data = { playback, held: false, stall, gaveUpOn, action };
   return happened(state, { name: "playback.changed", data });
 }
@@ -122,11 +156,17 @@ const stillBuffering = (state: RoomState): string[] =>
     .map((each) => each.id)
     .filter((id) => state.stall?.forIds.includes(id) || state.gaveUpOn.includes(id));
 
-/** The playback, counted up to now. */
-function reached(state: RoomState, nowMs: number): Playback {
+/** Whether the film has whom it needs: its presenter, or for one from the web anybody at all. */
+function isShowable(state: RoomState): boolean {
+  const needed = isLinked(state.film) ? Object.values(state.members) : [presenterOf(state)];
+  return needed.some((each) => (each?.presence ?? "away") !== "away");
+}
+
+/** The playback, counted up to that moment. */
+export function reached(state: RoomState, nowMs: number): Playback {
   return {
     ...state.playback,
-    positionS: positionAt(state.playback, nowMs, state.film?.durationS),
+    positionS: positionAt(state.playback, nowMs, lengthOf(state)),
     atMs: nowMs,
   };
 }

@@ -1,19 +1,28 @@
 import { describe, expect, test } from "vitest";
-import { positionAt } from "../playback.ts";
-import { sampleFilm, sampleJoining, sampleMessage, sampleOriginal } from "../testing/room-samples.ts";
+import { maxDurationS, positionAt } from "../playback.ts";
+import {
+  sampleFilm,
+  sampleJoining,
+  sampleLinked,
+  sampleMessage,
+  sampleOriginal,
+} from "../testing/room-samples.ts";
 import { createSeededRandom, type SeededRandom } from "../testing/seeded-random.ts";
 import { type Applied, apply, applySystem } from "./apply.ts";
 import { type Command, type CommandData, type CommandName, commandNames, commands } from "./commands.ts";
 import { roomEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
+import { maxQueueLength, type QueuedFilm } from "./linked-film.ts";
 import { type Right, right, usualRights } from "./rights.ts";
-import { emptyRoom, type RoomState, restoredRoom, roomState } from "./state.ts";
+import { emptyRoom, isLinked, lengthOf, type RoomState, restoredRoom, roomState } from "./state.ts";
 
 const maxMembers = 4;
 const ids = ["member-00", "member-01", "member-02", "member-03", "member-04", "member-05"] as const;
 
 const rightNames = right.options as [Right, ...Right[]]; // the enumeration has members
 const messageIdIn = (random: SeededRandom) => `old-message-${random.below(480)}`;
+
+const queuedIn = (random: SeededRandom) => `command-${random.below(800)}`;
 
 /** Data for each command as pages send it; a command without a row does not compile. */
 const makeData: { readonly [N in CommandName]: (random: SeededRandom) => CommandData<N> } = {
@@ -64,6 +73,7 @@ const makeData: { readonly [N in CommandName]: (random: SeededRandom) => Command
   "playback.play": () => ({}),
   "playback.pause": () => ({}),
   "playback.seek": (random) => ({ positionS: random.next() * 9000 }),
+  "playback.rate": (random) => ({ rate: random.pick([0.5, 1, 2]) }),
   "playback.report": (random) => ({
     positionS: random.next() * 9000,
     playing: random.chance(0.5),
@@ -76,7 +86,18 @@ const makeData: { readonly [N in CommandName]: (random: SeededRandom) => Command
       durationS: random.pick([0.5, 90, 5400]),
     },
   }),
+  "film.link": (random) => ({ ...sampleLinked, durationS: random.pick([null, 0.5, 90]) }),
+  "film.length": (random) => ({ durationS: random.pick([0.5, 90]) }),
   "film.close": () => ({}),
+  "queue.add": (random) => ({
+    film: random.pick<QueuedFilm>([
+      sampleLinked,
+      { kind: "library", filmId: 7, title: "Metropolis", poster: null },
+    ]),
+  }),
+  "queue.remove": (random) => ({ id: queuedIn(random) }),
+  "queue.move": (random) => ({ id: queuedIn(random), toIndex: random.below(5) }),
+  "queue.play": (random) => ({ id: queuedIn(random) }),
   "film.offer": (random) => ({ original: random.pick([sampleOriginal, null]) }),
   "settings.delay": (random) => ({ delayMode: random.pick(["cinema", "live", "free"]) }),
   "presence.report": (random) => ({ presence: random.pick(["here", "buffering"]) }),
@@ -113,7 +134,11 @@ function randomStep(random: SeededRandom, state: RoomState, nowMs: number, step:
 function faultsOf(state: RoomState, nowMs: number): string[] {
   const members = Object.values(state.members);
   const presenter = state.presenterId === null ? undefined : state.members[state.presenterId];
-  const durationS = state.film?.durationS ?? 0;
+  const isPresented = state.film !== null && !isLinked(state.film);
+  const isSeen = isPresented
+    ? presenter !== undefined && presenter.presence !== "away"
+    : members.some((each) => each.presence !== "away");
+  const durationS = lengthOf(state) ?? (state.film === null ? 0 : maxDurationS);
   const laterS = positionAt(state.playback, nowMs + 1e9, durationS);
   const looks = members.map((each) => each.name.normalize("NFKC").toLowerCase());
   const { playing, positionS } = state.playback;
@@ -126,8 +151,7 @@ function faultsOf(state: RoomState, nowMs: number): string[] {
     "playing without a film": playing && state.film === null,
     "two hosts": members.filter((each) => each.role === "host").length > 1,
     "somebody both in and at the door": members.some((each) => state.waiting[each.id] !== undefined),
-    "playing while the presenter is away":
-      playing && (presenter === undefined || presenter.presence === "away"),
+    "playing while the presenter, or everybody, is away": playing && !isSeen,
     "playing while it waits": playing && state.stall !== null,
     "waiting or asking without a film": state.film === null && (state.stall !== null || state.ready !== null),
     "counting while it plays": playing && state.ready !== null,
@@ -135,7 +159,11 @@ function faultsOf(state: RoomState, nowMs: number): string[] {
     "playing and held": playing && state.held,
     "held without a film": state.held && state.film === null,
     "an original without a film": state.film === null && state.original !== null,
-    "a film without a presenter": (state.film !== null) !== (presenter !== undefined),
+    "a presenter without a film of theirs, or the other way round": isPresented !== (presenter !== undefined),
+    "a pace of its own for a film that somebody shows": isPresented && state.playback.rate !== 1,
+    "a queue that is too long":
+      state.queue.length > 50 || JSON.stringify(state.queue).length > maxQueueLength,
+    "a queued film twice": new Set(state.queue.map((each) => each.id)).size !== state.queue.length,
   };
   return Object.keys(faults).filter((what) => faults[what]);
 }

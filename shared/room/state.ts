@@ -5,6 +5,7 @@ import { storableText } from "../storable-text.ts";
 import { chatMessage, maxChatMessages } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
 import { directSetting, usualDirect } from "./direct-setting.ts";
+import { type LinkedFilm, linkedFilm, maxQueue, queued } from "./linked-film.ts";
 import { ownRights, role, roleRights, usualRights } from "./rights.ts";
 
 export const maxNameLength = 40;
@@ -41,6 +42,7 @@ export const member = z.object({
 });
 export type Member = z.output<typeof member>;
 
+/** A file that a presenter shows from their computer. */
 export const film = z.object({
   title: z.string().overwrite(storableText).min(1).max(300),
   sizeBytes: z.number().int().nonnegative(),
@@ -69,6 +71,14 @@ export const original = z.object({
   maySave: z.boolean().default(false),
 });
 export type Original = z.output<typeof original>;
+
+/** What is on: a file with a presenter, or a film from the web, which has none. */
+export const roomFilm = z.union([linkedFilm, film]);
+export type RoomFilm = z.output<typeof roomFilm>;
+
+export function isLinked(shown: RoomFilm | null): shown is LinkedFilm {
+  return shown !== null && "source" in shown;
+}
 
 /** Both kinds of film are the same one when whoever shows it reloads and picks it again. */
 export function isSameFilm(a: Film, b: Film): boolean {
@@ -108,10 +118,12 @@ export const roomCore = z.object({
   /** Rooms that were saved before there were direct paths have the usual setting. */
   direct: directSetting.default(usualDirect),
   members: z.record(id, member),
-  film: film.nullable(),
+  film: roomFilm.nullable(),
+  /** What is to come; rooms that were saved before there were queues have none. */
+  queue: z.array(queued).max(maxQueue).default([]),
   /** Rooms that were saved before there were originals have none. */
   original: original.nullable().default(null),
-  /** Whose computer the film comes from. */
+  /** Whose computer the film comes from; null for one from the web as well. */
   presenterId: id.nullable(),
   playback,
   /** The film was playing when its presenter was lost; it goes on by itself when they are back. */
@@ -138,6 +150,7 @@ export const emptyRoom: RoomState = {
   direct: usualDirect,
   members: {},
   film: null,
+  queue: [],
   original: null,
   presenterId: null,
   playback: stoppedPlayback,
@@ -163,7 +176,17 @@ export function hostOf(room: Pick<RoomCore, "members">): Member | undefined {
   return Object.values(room.members).find((each) => each.role === "host");
 }
 
-/** Whoever shows the film; undefined when there is none. */
+/** The film that somebody shows from their computer, if it is one. */
+export function presentedFilm({ film: shown }: Pick<RoomCore, "film">): Film | null {
+  return isLinked(shown) ? null : shown;
+}
+
+/** The film's length in seconds; undefined when there is none, or it is not known yet. */
+export function lengthOf({ film: shown }: Pick<RoomCore, "film">): number | undefined {
+  return shown?.durationS ?? undefined;
+}
+
+/** Whoever shows the film; undefined when nobody does. */
 export function presenterOf(room: Pick<RoomCore, "members" | "presenterId">): Member | undefined {
   return room.presenterId === null ? undefined : room.members[room.presenterId];
 }

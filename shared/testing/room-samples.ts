@@ -1,6 +1,7 @@
 import type { ChatMessage } from "../room/chat-message.ts";
 import type { Joining } from "../room/commands.ts";
-import { emptyRoom, type Film, type Member, type Original, type RoomState } from "../room/state.ts";
+import type { LinkedFilm, Queued } from "../room/linked-film.ts";
+import { emptyRoom, type Film, isLinked, type Member, type Original, type RoomState } from "../room/state.ts";
 
 export const hostId = "host-0001";
 export const guestId = "guest-0001";
@@ -22,6 +23,17 @@ export const sampleOriginal: Original = {
   name: "Nosferatu.mkv",
 };
 
+export const sampleLinked: LinkedFilm = {
+  source: { kind: "file", url: "https://films.example/nosferatu.mp4" },
+  title: "Nosferatu",
+  durationS: 5400,
+  filmId: null,
+  subtitles: [{ language: "en", label: "English", url: "https://films.example/nosferatu.vtt" }],
+  poster: null,
+};
+
+export const sampleQueued: Queued = { id: "queued-0001", byId: hostId, film: sampleLinked };
+
 /** A member who is here; the id tells the name unless `change` does. */
 export function sampleMember(id: string, change: Partial<Member> = {}): Member {
   const role = id === hostId ? "host" : "guest";
@@ -33,10 +45,15 @@ export function sampleJoining(id: string, change: Partial<Joining> = {}): Joinin
   return { id, name: id, role: "guest", rights: {}, isKnown: false, ...change };
 }
 
-/** A room with its host and one guest, both here; the host shows its film, if it has one. */
+/** A room with its host and one guest, both here; the host shows its film, if it is a file. */
 export function sampleRoom(change: Partial<RoomState> = {}): RoomState {
   const members = { [hostId]: sampleMember(hostId), [guestId]: sampleMember(guestId) };
-  return { ...emptyRoom, members, presenterId: change.film ? hostId : null, ...change };
+  return {
+    ...emptyRoom,
+    members,
+    presenterId: change.film && !isLinked(change.film) ? hostId : null,
+    ...change,
+  };
 }
 
 /** A message of the guest's. */

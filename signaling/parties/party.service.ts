@@ -4,6 +4,7 @@ import type { Admission, InviteInfo } from "@matinee/shared/http.ts";
 import { parseInviteCode } from "@matinee/shared/ids.ts";
 import { positionAt } from "@matinee/shared/playback.ts";
 import type { Role } from "@matinee/shared/room/rights.ts";
+import { lengthOf } from "@matinee/shared/room/state.ts";
 import { insertPartyMember } from "../accounts/account.repository.ts";
 import type { Database } from "../db/database.ts";
 import type { RoomAccess } from "../rooms/room-access.ts";
@@ -136,7 +137,7 @@ export function createPartyService({ db, rooms, tickets, secret, ttlMs }: PartyS
         code: party.code,
         hostName: members.find((member) => member.role === "host")?.name ?? "",
         filmTitle: room.film?.title ?? null,
-        filmPositionS: room.film && positionAt(room.playback, Date.now(), room.film.durationS),
+        filmPositionS: room.film && positionAt(room.playback, Date.now(), lengthOf(room)),
         people: members.filter((member) => member.presence !== "away").map((member) => member.name),
         full,
         isLocked: room.door.isLocked,

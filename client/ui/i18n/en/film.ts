@@ -46,6 +46,8 @@ export const film = {
     hostBack: (name: string) => `${name} is getting the film back`,
     heldAt: (time: string) => `The film waits at ${time} and goes on by itself.`,
     waiting: "The film is on its way…",
+    loading: "Loading the film…",
+    loadingHint: "It comes from the web, to each of you separately.",
     waitingHint: (host: string) => `It comes from ${host}’s computer.`,
     tap: "Tap to watch",
     tapHint: "The browser wants a tap before it plays sound.",

@@ -7,6 +7,7 @@ export const room = {
     noFilm: "No film yet",
     ownFile: "Your file · live",
     hostFile: (name: string) => `${name}’s file · live`,
+    fromWeb: "From the web",
     panel: "Party",
     leave: "Leave",
     leaveTitle: "Leave the party?",

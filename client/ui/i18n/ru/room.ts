@@ -7,6 +7,7 @@ export const room: typeof source = {
     noFilm: "Фильма пока нет",
     ownFile: "Ваш файл · в эфире",
     hostFile: (name) => `Файл: ${name} · в эфире`,
+    fromWeb: "Из интернета",
     panel: "Вечер",
     leave: "Выйти",
     leaveTitle: "Выйти из зала?",

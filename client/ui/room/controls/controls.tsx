@@ -30,7 +30,7 @@ export function Controls({ video, full, view }: ControlsProps) {
   const presenter = usePresenterName();
   const may = useMayGive("playback.play", {});
   const isPlaying = useApp((state) => state.room?.playback.playing === true);
-  const durationS = useApp((state) => state.room?.film?.durationS ?? 0);
+  const durationS = useApp((state) => state.room?.film?.durationS ?? null);
   const waits = view.view === "held";
   const disabled = !may || waits;
   const why = waits ? t.controls.waitsFor(presenter) : may ? undefined : t.controls.onlyHost(host);
@@ -39,7 +39,7 @@ export function Controls({ video, full, view }: ControlsProps) {
 
   return (
     <section class="controls" aria-label={t.controls.label}>
-      <SeekBar durationS={durationS} disabled={disabled} why={why} />
+      <SeekBar durationS={durationS ?? 0} disabled={disabled || durationS === null} why={why} />
       <div class="buttons">
         <button
           type="button"

@@ -1,3 +1,4 @@
+import { maxDurationS } from "@matinee/shared/playback.ts";
 import type { RoomActions } from "../../../app/actions.ts";
 import type { AppState } from "../../../store/state.ts";
 import { mayGive } from "../use-room.ts";
@@ -13,7 +14,7 @@ export function togglePlay(state: AppState, actions: RoomActions): void {
 export function skip(state: AppState, actions: RoomActions, byS: number): void {
   const film = state.room?.film;
   if (!film || !mayGive(state, "playback.seek", { positionS: 0 })) return;
-  actions.seek(Math.min(Math.max(0, actions.positionS() + byS), film.durationS));
+  actions.seek(Math.min(Math.max(0, actions.positionS() + byS), film.durationS ?? maxDurationS));
 }
 
 /** Makes the film louder or softer; being louder also ends being muted. */

@@ -17,6 +17,8 @@ export function noticeText(notice: Notice, t: Text): string {
       return t.notice[notice.what](notice.name || t.chat.someone, formatTime(notice.positionS));
     case "film-opened":
       return t.notice.filmOpened(notice.name || t.chat.someone, filmTitle(notice.title));
+    case "film-linked":
+      return t.notice.filmLinked(notice.name || t.chat.someone, filmTitle(notice.title));
     case "film-closed":
       return t.notice.filmClosed;
     case "presenter-left":

@@ -44,6 +44,8 @@ export function Overlay({ view }: { readonly view: StageView }) {
           hint={t.film.heldAt(formatTime(view.positionS))}
         />
       );
+    case "loading":
+      return <Wait title={t.film.loading} hint={t.film.loadingHint} />;
     case "waiting":
       return <Wait title={t.film.waiting} hint={t.film.waitingHint(view.host)} />;
   }

@@ -1,6 +1,6 @@
 import { hasRight } from "@matinee/shared/room/rights.ts";
 import type { Film } from "@matinee/shared/room/state.ts";
-import { hostOf, presenterOf } from "@matinee/shared/room/state.ts";
+import { hostOf, isLinked, presenterOf } from "@matinee/shared/room/state.ts";
 import type { AppState, HostedFilm } from "../../../store/state.ts";
 
 /** What stands over the film, or instead of it. */
@@ -14,6 +14,8 @@ export type StageView =
   | { readonly view: "choosing"; readonly host: string }
   | { readonly view: "held"; readonly host: string; readonly lost: boolean; readonly positionS: number }
   | { readonly view: "waiting"; readonly host: string }
+  /** A film from the web that this page has nothing of yet. */
+  | { readonly view: "loading" }
   | { readonly view: "blocked" }
   | { readonly view: "film" };
 
@@ -31,6 +33,10 @@ export function stageView({ connection, self, room, hosted, screen }: AppState):
     const host = hostOf(room);
     return host === undefined ? { view: "no-host" } : { view: "choosing", host: host.name };
   }
+  if (isLinked(room.film)) {
+    if (screen === "blocked") return { view: "blocked" };
+    return screen === "playing" ? { view: "film" } : { view: "loading" };
+  }
   // the room remembers a film whose file this page does not have (yet)
   if (room.presenterId === self.memberId) return { view: "wanted", film: room.film, oneClick: false };
   const presenter = presenterOf(room);
@@ -44,5 +50,5 @@ export function stageView({ connection, self, room, hosted, screen }: AppState):
 
 /** Whether there is a film here that the controls can act on. */
 export function hasControls({ view }: StageView): boolean {
-  return view === "film" || view === "waiting" || view === "blocked" || view === "held";
+  return view === "film" || view === "waiting" || view === "loading" || view === "blocked" || view === "held";
 }

@@ -26,7 +26,9 @@ export function TopBar({ panelShown, onTogglePanel, onLeave }: TopBarProps) {
       <Logo bare />
       <div class="top-words">
         <h1 dir="auto">{title ?? t.room.noFilm}</h1>
-        {title != null && <p>{isOwn ? t.room.ownFile : t.room.hostFile(presenter)}</p>}
+        {title != null && (
+          <p>{isOwn ? t.room.ownFile : presenter === "" ? t.room.fromWeb : t.room.hostFile(presenter)}</p>
+        )}
       </div>
       <MicrophoneButtons />
       <CameraButton />

@@ -1,3 +1,4 @@
+import { presentedFilm } from "@matinee/shared/room/state.ts";
 import { useApp } from "../../../hooks/use-app.ts";
 import { useLocale, useText } from "../../../i18n/use-text.ts";
 import { Alert } from "../../../parts/alert.tsx";
@@ -17,7 +18,7 @@ export function WatchOriginal() {
   const presenter = usePresenterName();
   const figures = originalFigures(t, useLocale());
   const fetching = useApp((state) => state.original.fetching);
-  const sizeBytes = useApp((state) => state.room?.film?.sizeBytes ?? 0);
+  const sizeBytes = useApp((state) => (state.room && presentedFilm(state.room)?.sizeBytes) ?? 0);
   const isOffered = useApp((state) => state.room?.original != null);
 
   switch (fetching.state) {

@@ -5,6 +5,7 @@ import { linksApi } from "@matinee/shared/api/links.ts";
 import { monitoringApi } from "@matinee/shared/api/monitoring.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
 import { scheduleApi } from "@matinee/shared/api/schedule.ts";
+import { traktApi } from "@matinee/shared/api/trakt.ts";
 import express, { type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { accountHandlers } from "../accounts/account.handlers.ts";
@@ -27,6 +28,8 @@ import { pictureRoutes } from "../pictures/pictures.ts";
 import type { RoomAccess } from "../rooms/room-access.ts";
 import { calendarRoutes } from "../schedule/calendar.routes.ts";
 import { scheduleHandlers } from "../schedule/schedule.handlers.ts";
+import { traktHandlers } from "../trakt/trakt.handlers.ts";
+import { traktFor } from "../trakt/trakt-for.ts";
 import { docsRoutes } from "./docs.routes.ts";
 import { serveApi } from "./serve.ts";
 
@@ -99,6 +102,16 @@ export function createApi(options: ApiOptions): RequestHandler[] {
         guard: createGuard({ privateHosts: config.LINK_PRIVATE_HOSTS }),
         tickets,
         checks: limit("link-checks", 60, tenMinutesS),
+      }),
+      serve,
+    ),
+    serveApi(
+      traktApi,
+      traktHandlers({
+        db,
+        trakt: traktFor(config),
+        links: limit("trakt-links", 20, tenMinutesS),
+        scrobbles: limit("trakt-scrobbles", 60, tenMinutesS),
       }),
       serve,
     ),

@@ -1,3 +1,18 @@
+/** What can be wrong with a video of YouTube's; the screen has a sentence for each. */
+export type YoutubeProblem =
+  /** Its script does not come: the network or an extension keeps it away. */
+  | "not-loaded"
+  /** Error 2: no such kind of id. */
+  | "bad-id"
+  /** Error 5: its player cannot play it in this browser. */
+  | "player"
+  /** Error 100: removed or private. */
+  | "not-found"
+  /** Errors 101 and 150: its owner lets it be shown on YouTube alone. */
+  | "not-embeddable"
+  /** Error 153: YouTube is not told by whom it is shown. */
+  | "no-referrer";
+
 const hosts = new Set([
   "youtube.com",
   "m.youtube.com",

@@ -114,6 +114,12 @@ const schema = z.object({
   /** Days that messages in groups' rooms, and who was there, are kept; 0: for ever. */
   CHAT_DAYS: number.int().min(0).default(0),
   VISIT_DAYS: number.int().min(0).default(365),
+  /** Hosts in one's own network that films may be linked from: `nas.local`, `192.168.1.5:8096`, separated by commas. */
+  LINK_PRIVATE_HOSTS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").map((host) => host.trim()))
+    .transform((hosts) => hosts.filter((host) => host !== "")),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   CLIENT_DIR: z.string().default(path.join(project, "client", "dist")),
 });

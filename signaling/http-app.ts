@@ -49,9 +49,10 @@ export function createHttpApp(options: HttpAppOptions): Express {
       contentSecurityPolicy: {
         directives: {
           "default-src": ["'self'"],
-          "connect-src": ["'self'", "ws:", "wss:"],
+          // Films from the web come from wherever people link them; HLS is fetched by the page.
+          "connect-src": ["'self'", "ws:", "wss:", "http:", "https:"],
           "img-src": ["'self'", "data:", "blob:"],
-          "media-src": ["'self'", "blob:"],
+          "media-src": ["'self'", "blob:", "http:", "https:"],
           "worker-src": ["'self'", "blob:"],
           "style-src": ["'self'", "'unsafe-inline'"],
           // A party in the local network may well be on plain HTTP; its page says what that costs.

@@ -1,7 +1,9 @@
 import type { InviteInfo } from "@matinee/shared/http.ts";
 import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import type { DirectSetting } from "@matinee/shared/room/direct-setting.ts";
+import type { LinkedFilm, QueuedFilm } from "@matinee/shared/room/linked-film.ts";
 import type { Right, Role, RoleRights } from "@matinee/shared/room/rights.ts";
+import type { LinkedScreen } from "../playback/linked/linked-player.ts";
 import type { Corner } from "../store/cameras.ts";
 import type { ChatSettings } from "../store/chat-settings.ts";
 import type { AppState, PictureSize } from "../store/state.ts";
@@ -140,6 +142,25 @@ export interface OriginalActions {
   dismissBackToLive(): void;
 }
 
+/** Films from the web, and what comes after the one that is on. */
+export interface LinkedActions {
+  /** The elements on which one is shown, while there is one; null when they are gone. */
+  attachLinked(screen: LinkedScreen | null): void;
+  /** Puts a film from the web on for everybody. */
+  linkFilm(film: LinkedFilm): void;
+  /** Tries once more to play it here. */
+  reloadFilm(): void;
+  /** The film's seconds per second, for everybody. */
+  setRate(rate: number): void;
+  /** Shows the film's subtitles of that place here; null: none. */
+  showSubtitles(index: number | null): void;
+  addToQueue(film: QueuedFilm): void;
+  removeFromQueue(id: string): void;
+  moveInQueue(id: string, toIndex: number): void;
+  /** Shows that one now, in place of what is on. */
+  playFromQueue(id: string): void;
+}
+
 /** What the room's screen can do; made when the room is entered, closed when it is left. */
 export interface RoomActions
   extends VoiceActions,
@@ -147,7 +168,8 @@ export interface RoomActions
     ChatActions,
     ChatPlacesActions,
     OrderActions,
-    OriginalActions {
+    OriginalActions,
+    LinkedActions {
   /** The element that shows the film: the host's own file, or what comes over the network. Null when it is gone. */
   attachVideo(element: HTMLVideoElement | null): void;
   /** Checks the file and, when this browser can play it, shows it to the room. */

@@ -1,5 +1,17 @@
 import { parseJson } from "@matinee/shared/channel.ts";
+import type { RefusalCode } from "@matinee/shared/errors.ts";
 import { type Admission, admission } from "@matinee/shared/http.ts";
+
+/** After these the ticket opens nothing any more; after all else (another tab, an old page) it opens the room again. */
+export const endsPlace: ReadonlySet<RefusalCode> = new Set([
+  "expired",
+  "unauthorized",
+  "not-found",
+  "rate-limited",
+  "kicked",
+  "banned",
+  "turned-away",
+]);
 
 const keyOf = (partyId: string) => `matinee.place.${partyId}`;
 const nameKey = "matinee.name";

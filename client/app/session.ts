@@ -1,4 +1,3 @@
-import type { RefusalCode } from "@matinee/shared/errors.ts";
 import { positionAt } from "@matinee/shared/playback.ts";
 import { lengthOf } from "@matinee/shared/room/state.ts";
 import type { TimelinePoint } from "@matinee/shared/timeline.ts";
@@ -19,27 +18,17 @@ import type { Viewers } from "./film-sender.ts";
 import { startFilmSync } from "./film-sync.ts";
 import { keepHidesAddress, keptHidesAddress } from "./hidden-address.ts";
 import { createHosting } from "./hosting.ts";
-import { findPlace, forgetPlace } from "./place.ts";
+import { endsPlace, findPlace, forgetPlace } from "./place.ts";
 import { openRoomCameras } from "./room-cameras.ts";
 import { createRoomChat } from "./room-chat.ts";
 import { openRoomDirect } from "./room-direct.ts";
+import { openRoomLinked } from "./room-linked.ts";
 import { createRoomListener } from "./room-listener.ts";
 import { createRoomOrder } from "./room-order.ts";
 import { openRoomOriginal } from "./room-original.ts";
 import { openRoomVoice } from "./room-voice.ts";
 import { startStatistics } from "./statistics.ts";
 import { keepVolume, keptVolume } from "./volume.ts";
-
-/** After these the ticket opens nothing any more; after all else (another tab, an old page) it opens the room again. */
-const endsPlace: ReadonlySet<RefusalCode> = new Set([
-  "expired",
-  "unauthorized",
-  "not-found",
-  "rate-limited",
-  "kicked",
-  "banned",
-  "turned-away",
-]);
 
 /** The host's own picture needs this long from the page to the screen, beyond its delay. */
 const ownPathMs = 30;
@@ -95,6 +84,7 @@ function openSession(partyId: string): RoomActions {
       listener.onRoom(room);
       hosting.roomArrived(room);
       original.roomArrived(room);
+      linked.roomArrived(room);
     },
     onPeer: (from, data) => direct.receive(from, data),
     onEvent(event, by, before, after) {
@@ -102,6 +92,7 @@ function openSession(partyId: string): RoomActions {
       voice.handleEvent(event, before);
       hosting.handleEvent(event);
       original.handleEvent(event);
+      linked.handleEvent(event);
     },
     onSignal(by, signal) {
       listener.onSignal(by, signal);
@@ -130,15 +121,17 @@ function openSession(partyId: string): RoomActions {
     bus.command("presence.report", { presence: next ? "buffering" : "here" });
   }
 
+  /** What comes over the network is what is to be seen here. */
+  const livesHere = () => !hosting.presents() && !original.isShown() && !linked.isOn();
   const screen = openLiveScreen({
     onState(state) {
-      if (hosting.presents()) return;
+      if (hosting.presents() || linked.isOn()) return;
       store.setState({ screen: state });
       if (state === "playing") soundOutput.measure();
     },
     // The presenter's own player knows better whether the file keeps up.
-    onStalled: (stalled) => !hosting.presents() && !original.isShown() && setBuffering(stalled),
-    isMoving: () => !original.isShown() && (store.getState().room?.playback.playing ?? false),
+    onStalled: (stalled) => livesHere() && setBuffering(stalled),
+    isMoving: () => livesHere() && (store.getState().room?.playback.playing ?? false),
   });
   const soundOutput = openSoundOutput((context) => voice.output.add(context));
   const timedFrames = openTimedFrames();
@@ -260,6 +253,15 @@ function openSession(partyId: string): RoomActions {
     onStalled: setBuffering,
     report: clock.report,
   });
+  const linked = openRoomLinked({
+    store,
+    memberId,
+    command: bus.command,
+    roomNowMs,
+    output: voice.output,
+    onStalled: setBuffering,
+    onSound: applyVolume,
+  });
   const cameras = openRoomCameras({ store, memberId, media: () => connection.media() });
   const statistics = startStatistics({
     isPresenting: hosting.presents,
@@ -300,6 +302,7 @@ function openSession(partyId: string): RoomActions {
 
   function applyVolume(): void {
     hosting.setVolume(heardVolume());
+    linked.setVolume(heardVolume(), store.getState().volume.muted);
     // Whoever presents hears the film by another way; a silent picture may start without a click.
     if (hosting.presents() && element !== null) element.muted = true;
     if (hosting.presents() || element === null) return;
@@ -322,6 +325,7 @@ function openSession(partyId: string): RoomActions {
     voice.close();
     cameras.close();
     original.close();
+    linked.close();
     sync?.close();
     statistics.close();
     hosting.close();
@@ -352,7 +356,9 @@ function openSession(partyId: string): RoomActions {
     setMuted: (muted) => setVolume({ muted }),
     tapToWatch() {
       voice.unblock();
-      return hosting.presents() ? hosting.unblock() : (original.unblock() ?? screen.unblock());
+      return hosting.presents()
+        ? hosting.unblock()
+        : (linked.unblock() ?? original.unblock() ?? screen.unblock());
     },
     ...voice.actions,
     ...cameras.actions,
@@ -360,6 +366,7 @@ function openSession(partyId: string): RoomActions {
     ...createRoomOrder(bus.command),
     ...createChatSettings(store),
     ...original.actions,
+    ...linked.actions,
     setEncodingWish(wish) {
       store.setState({ encodingWish: wish });
       keepEncodingWish(wish);

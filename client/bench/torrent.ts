@@ -17,6 +17,7 @@ import {
   writeNoise,
 } from "../e2e/swarm/swarm-pages.ts";
 import { startSwarmServer } from "../e2e/swarm/swarm-server.ts";
+import { bareThroughput } from "./bare-channels.ts";
 import { withOpened } from "./opened.ts";
 import { report } from "./report.ts";
 
@@ -115,9 +116,10 @@ export async function benchTorrent(): Promise<void> {
       await makeFilm({ name: "torrent", seconds: 60, container: "mp4" }),
       "film.mp4",
     );
-    const [near, far, first, shared]: number[][] = [[], [], [], []];
+    const [near, far, first, shared, bare]: number[][] = [[], [], [], [], []];
     let version = "";
     for (let run = 0; run < runs; run += 1) {
+      bare?.push(await bareThroughput());
       for (const [delayMs, values] of [[0, near], [roundTripMs / 2, far]] as const) // biome-ignore format: one line
         await withSwarm(large, { delayMs }, async (swarm, fetchAll) => {
           version = swarm.version;
@@ -140,6 +142,7 @@ export async function benchTorrent(): Promise<void> {
         `${runs} runs; throughput: ${sizeBytes / 1e6} MB, from the first whole piece to the last`,
       ],
       [
+        { what: "bare data channels, four, loopback", values: bare ?? [], unit: "Mbit/s" },
         { what: "throughput, loopback", values: near ?? [], unit: "Mbit/s", target: { atLeast: 200 } },
         {
           what: `throughput, ${roundTripMs} ms of round trip`,

@@ -46,12 +46,12 @@ export async function listenToTab(page: Page): Promise<void> {
     node.port.onmessage = ({ data }: MessageEvent<number[]>) => levels.push(...data);
     context.createMediaStreamSource(new MediaStream(captured.getAudioTracks())).connect(node);
     await context.resume();
-    // Where in `levels` the sound of the film began to come by another track.
+    // Where in `levels` the sound of the film began to come by another track, or from the file.
     const changes: number[] = [];
     let before: string | undefined;
     setInterval(() => {
-      const { srcObject } = document.querySelector("video") ?? {};
-      const now = srcObject instanceof MediaStream ? srcObject.getAudioTracks()[0]?.id : undefined;
+      const { srcObject, src } = document.querySelector<HTMLVideoElement>('video[aria-label="Film"]') ?? {};
+      const now = srcObject instanceof MediaStream ? srcObject.getAudioTracks()[0]?.id : src;
       if (before !== undefined && now !== before) changes.push(levels.length);
       before = now;
     }, 20);
@@ -59,7 +59,7 @@ export async function listenToTab(page: Page): Promise<void> {
   }, worklet);
 }
 
-/** The longest silence around each change of the film's sound from one track to another: much less than is heard mostly. */
+/** The longest silence around each change of where the film's sound comes from: much less than is heard mostly. */
 export async function silencesMs(page: Page): Promise<number[]> {
   return page.evaluate(() => {
     // listenToTab put it there.

@@ -5,6 +5,7 @@ import { makeFilm } from "./film/make-film.ts";
 import { type Namespace, openNamespace, whyNoNamespace } from "./namespace.ts";
 import { chooseFilm, joinParty, messages, press, say, seesMotion, startParty, until } from "./party.ts";
 import { askTurn, type Path, paths, turnCredentials } from "./paths.ts";
+import { button } from "./people.ts";
 import { watchConnections } from "./received-video.ts";
 import { type Server, startServer } from "./server.ts";
 import { startTurnServer, type TurnServer, whyNoTurnServer } from "./turn-server.ts";
@@ -174,6 +175,40 @@ describe.runIf(missing === undefined)("a TURN server", () => {
     await bothAre(friend, (path) => path.type !== "relay");
     await seesMotion(friend);
     await close(host, friend);
+  });
+
+  test("brings the original to whoever hides the address, by itself alone, and nobody is told another address", async () => {
+    const { host, code } = await playingParty(server);
+    const hidden = await joinParty(near, server.url, code, "Hidden", watchConnections);
+    await seesMotion(hidden);
+    await hideAddress(hidden, true);
+    await bothAre(hidden, (path) => path.type === "relay");
+    const said: string[] = [];
+    hidden.on("websocket", (socket) =>
+      socket.on("framesent", ({ payload }) => said.push(payload.toString())),
+    );
+    await host.getByRole("tab", { name: "Party" }).click();
+    await button(host, "Offer the original").click();
+    await button(host, "Stop offering").waitFor({ timeout: 60_000 });
+    await hidden.getByRole("tab", { name: "Party" }).click();
+    await button(hidden, "Watch the original").click();
+    await until(
+      "the file on the screen",
+      () =>
+        hidden
+          .locator('video[aria-label="Film"]')
+          .evaluate((film) => (film as HTMLVideoElement).srcObject === null),
+      (isFile) => isFile,
+      60_000,
+    );
+    const all = await paths(hidden);
+    // Two to the media server, and those that the file comes by.
+    expect(all.length).toBeGreaterThan(2);
+    expect(all.flatMap(({ type, tried }) => [type, ...tried]).filter((type) => type !== "relay")).toEqual([]);
+    const candidates = said.join("\n").match(/candidate:[^"\\]*/g) ?? [];
+    expect(said.join("\n")).toContain('"sdp"');
+    expect(candidates.filter((line) => !line.includes("typ relay"))).toEqual([]);
+    await close(host, hidden);
   });
 
   test("that cannot be reached: whoever hides is told, and shows the address only if they say so", async () => {

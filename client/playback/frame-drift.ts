@@ -12,13 +12,22 @@ export interface FrameDrift {
   leastBehindMs(): number | undefined;
 }
 
-const leastFrames = 7;
-const leastMs = 280;
+export interface FrameDriftOptions {
+  /** Fewer are more of the present, more of them steadier. */
+  readonly mostFrames?: number;
+  /** So many over so long tell something. */
+  readonly leastFrames?: number;
+  readonly leastMs?: number;
+}
+
 /** Of the earliest and of the latest: a busy page shows some frames late. */
 const leftOutShare = 0.2;
 
-/** `mostFrames`: fewer are more of the present, more of them steadier. */
-export function createFrameDrift(mostFrames = 14): FrameDrift {
+export function createFrameDrift({
+  mostFrames = 14,
+  leastFrames = 7,
+  leastMs = 280,
+}: FrameDriftOptions = {}): FrameDrift {
   let frames: { readonly behindMs: number; readonly atMs: number }[] = [];
   let sinceMs = 0;
 
@@ -42,7 +51,7 @@ export function createFrameDrift(mostFrames = 14): FrameDrift {
     behindMs() {
       if (!isEnough()) return undefined;
       const sorted = frames.map((each) => each.behindMs).sort((a, b) => a - b);
-      const leftOut = Math.floor(sorted.length * leftOutShare);
+      const leftOut = Math.ceil(sorted.length * leftOutShare);
       const kept = sorted.slice(leftOut, sorted.length - leftOut);
       return kept.reduce((sum, each) => sum + each, 0) / kept.length;
     },

@@ -49,7 +49,7 @@ const reportMs = 10_000;
 export function driveHostPlayer(element: HTMLVideoElement, ports: HostPlayerPorts): HostPlayer {
   let held = false;
   let wantsPlaying = !element.paused;
-  const drift = createFrameDrift(keptFrames);
+  const drift = createFrameDrift({ mostFrames: keptFrames });
 
   function play(): void {
     element.play().catch((error: unknown) => {

@@ -19,7 +19,10 @@ const lookMs = 40;
 /** Shorter waits are over before anybody would have to be told. */
 const stalledAfterMs = 700;
 /** The first frames after a start come as they can. */
-const settleMs = 150;
+const settleMs = 100;
+/** After a start a first guess is worth more than an even one: four frames are within some milliseconds of the truth. */
+const firstGuess = { leastFrames: 4, leastMs: 120 };
+const mostCorrection = 0.1;
 const usualLeadMs = 250;
 const leadBounds = { leastMs: 120, mostMs: 1500 };
 /** A seek takes longer now and then. */
@@ -37,7 +40,7 @@ const hiddenToleratedMs = 40;
 /** Keeps the picture of an element, which plays a file, on the room's timeline. */
 export function openTimelinePlayer(element: HTMLVideoElement, ports: TimelinePlayerPorts): Player {
   const timeline = createTimeline(ports.durationS, ports.delayMs);
-  const drift = createFrameDrift();
+  const drift = createFrameDrift(firstGuess);
   let steering: Steering = { state: "still" };
   let hasTimeline = false;
   let isBlocked = false;
@@ -108,6 +111,7 @@ export function openTimelinePlayer(element: HTMLVideoElement, ports: TimelinePla
     act(step.act);
     if (step.act.isPlaying === true && isPunctual(nowMs, wanted.rate > 0, startMs)) started = kindOfStart();
     steering = step.steering;
+    keepRate(wanted.rate);
     watchData(wanted.rate > 0);
     wakeFor(nowMs);
   }
@@ -118,9 +122,20 @@ export function openTimelinePlayer(element: HTMLVideoElement, ports: TimelinePla
       soughtMs = performance.now();
       element.currentTime = seekToS;
     }
-    if (rate !== undefined) element.playbackRate = rate;
+    if (rate !== undefined) {
+      // At the film's own speed all corrections are resampled: to change over to time stretching sets the film back.
+      element.preservesPitch = Math.abs(rate - 1) > mostCorrection;
+      element.playbackRate = rate;
+    }
     if (isPlaying === true) play();
     if (isPlaying === true || seekToS !== undefined) drift.reset(performance.now() + settleMs);
+  }
+
+  /** The room may have another pace from now on. */
+  function keepRate(roomRate: number): void {
+    if (steering.state !== "following" || roomRate === 0) return;
+    const rate = roomRate * (1 + steering.pace);
+    if (element.playbackRate !== rate) element.playbackRate = rate;
   }
 
   function play(): void {
@@ -163,7 +178,6 @@ export function openTimelinePlayer(element: HTMLVideoElement, ports: TimelinePla
     look();
   }
 
-  element.preservesPitch = true;
   element.addEventListener("seeked", onSeeked);
   element.addEventListener("canplay", look);
   callback = element.requestVideoFrameCallback(onFrame);
@@ -191,6 +205,7 @@ export function openTimelinePlayer(element: HTMLVideoElement, ports: TimelinePla
       element.removeEventListener("seeked", onSeeked);
       element.removeEventListener("canplay", look);
       element.pause();
+      element.preservesPitch = true;
       element.playbackRate = 1;
     },
   };

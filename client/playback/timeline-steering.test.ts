@@ -111,6 +111,20 @@ describe("an element on the room's timeline", () => {
     expect(element.did).toEqual(["seek", "play"]);
   });
 
+  test("a start that came 60 ms late is made good within a second, and gently only after that", () => {
+    const { timeline, element, run, now, offMs } = simulation();
+    timeline.changed({ playing: true, positionS: 0, atMs: 0, rate: 1 }, false);
+    run(3000);
+    element.startTakesMs += 60;
+    timeline.changed({ playing: true, positionS: 500, atMs: now(), rate: 1 }, false);
+    run(300 + 200);
+    expect(offMs()).toBeGreaterThan(30);
+    expect(element.rate).toBeCloseTo(1.09, 3);
+    run(800);
+    expect(Math.abs(offMs())).toBeLessThan(10);
+    expect(Math.abs(element.rate - 1)).toBeLessThan(0.04);
+  });
+
   test("stops on the very place that the room stopped at", () => {
     const { timeline, element, run, now } = simulation();
     timeline.changed({ playing: true, positionS: 0, atMs: 0, rate: 1 }, false);

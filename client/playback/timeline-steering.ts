@@ -41,6 +41,8 @@ export interface Step {
 /** What is off is made good at a pace that would take this long, so ever more gently. */
 const makeGoodMs = 600;
 const mostPace = 0.04;
+/** Just after a start, when nobody is used yet to how it sounds, in less time and by more than a semitone for an instant. */
+const fresh = { forMs: 1500, makeGoodMs: 300, mostPace: 0.09 };
 /**
  * Never quite the film's own speed: Chrome resamples sound between 0.95 and 1.06 (AudioRendererAlgorithm), but passes it on
  * untouched within a thousandth of 1, and each change between the two sets it back by 20 ms. 3 cents, which nobody hears.
@@ -72,10 +74,11 @@ export function steer(before: Steering, view: PlayerView): Step {
 function jumps({ wanted, soon, leadMs }: PlayerView): boolean {
   if (soon.rate === 0) return false;
   const passedS = soon.positionS - wanted.positionS;
-  const leadS = (soon.rate * leadMs) / 1000;
-  // From a standstill it may start at any time until then.
-  const leastS = wanted.rate > 0 ? leadS : 0;
-  return passedS < leastS - jumpS || passedS > leadS + jumpS;
+  const leadS = leadMs / 1000;
+  // From a standstill it may start at any time until then; and its pace may change.
+  const leastS = Math.min(wanted.rate, soon.rate) * leadS;
+  const mostS = Math.max(wanted.rate, soon.rate) * leadS;
+  return passedS < leastS - jumpS || passedS > mostS + jumpS;
 }
 
 /** Whether the film still comes by where the element was sent. */
@@ -130,7 +133,8 @@ function follow(before: Steering, view: PlayerView): Step {
   if (behindMs === undefined || !view.isReady) return { steering: at(pace), act: {} };
   const offMs = Math.abs(behindMs);
   if (offMs > seekBeyondMs && soon.rate > 0) return seekTo(soon.positionS, nowMs + leadMs, nowMs);
-  const strength = Math.min(mostPace, Math.max(leastPace, offMs / makeGoodMs));
+  const limits = nowMs - dueAtMs < fresh.forMs ? fresh : { makeGoodMs, mostPace };
+  const strength = Math.min(limits.mostPace, Math.max(leastPace, offMs / limits.makeGoodMs));
   const next = Math.sign(behindMs) * strength;
   return { steering: at(next), act: next === pace ? {} : { rate: wanted.rate * (1 + next) } };
 }

@@ -8,6 +8,7 @@ import { type Cameras, noCameras } from "./cameras.ts";
 import type { ChatEntry } from "./chat.ts";
 import { type ChatSettings, usualChatSettings } from "./chat-settings.ts";
 import { type Direct, noDirect } from "./direct.ts";
+import { type LinkedView, noLinked } from "./linked.ts";
 import { noOriginal, type OriginalView } from "./original.ts";
 import { silentVoice, type Voice } from "./voice.ts";
 
@@ -129,6 +130,7 @@ export interface AppState {
   readonly address: Address;
   readonly direct: Direct;
   readonly original: OriginalView;
+  readonly linked: LinkedView;
   /** The last refusal of something we asked for; shown until dismissed or replaced. */
   readonly refusal: { readonly code: RefusalCode; readonly retryAfterMs: number | undefined } | null;
 }
@@ -158,5 +160,6 @@ export const initialState: AppState = {
   address: { isHidden: false, relay: "unknown" },
   direct: noDirect,
   original: noOriginal,
+  linked: noLinked,
   refusal: null,
 };

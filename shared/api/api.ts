@@ -2,6 +2,7 @@ import { accountApi } from "./account.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
+import { linksApi } from "./links.ts";
 import { monitoringApi } from "./monitoring.ts";
 import { partiesApi } from "./parties.ts";
 import { scheduleApi } from "./schedule.ts";
@@ -14,6 +15,7 @@ export const api = {
   ...scheduleApi,
   ...monitoringApi,
   ...libraryApi,
+  ...linksApi,
 } as const satisfies Endpoints;
 
 export type Api = typeof api;

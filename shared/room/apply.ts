@@ -67,7 +67,7 @@ const rules: Rules = {
   "playback.report": ({ state, nowMs }, report) => correct(state, report, nowMs),
   "film.open": ({ state, actor, nowMs }, { film }) => openFilm(state, film, actor.id, nowMs),
   "film.link": ({ state, nowMs }, film) => linkFilm(state, film, nowMs),
-  "film.length": ({ state, nowMs }, { durationS }) => learnLength(state, durationS, nowMs),
+  "film.length": ({ state, actor, nowMs }, { durationS }) => learnLength(state, actor, durationS, nowMs),
   "film.close": ({ state }) => closeFilm(state, "closed"),
   "film.offer": ({ state }, { original }) =>
     unless(same(state.original, original), state, { name: "film.offered", data: { original } }),

@@ -30,6 +30,8 @@ export const linkedSource = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("jellyfin"), serverUrl: webAddress, serverId: token, itemId: token }),
 ]);
 
+export type LinkedSource = z.output<typeof linkedSource>;
+
 /** WebVTT under an address of this server or of one that lets others read it. */
 export const subtitles = z.object({
   language: z.string().regex(/^[A-Za-z0-9-]{1,35}$/, "not a language (BCP 47)"),

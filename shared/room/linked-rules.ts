@@ -2,7 +2,8 @@ import { stoppedPlayback } from "../playback.ts";
 import type { LinkedFilm } from "./linked-film.ts";
 import { type Applied, andThen, happened, refused } from "./outcome.ts";
 import { hold, reached, steer } from "./playback-rules.ts";
-import { isLinked, lengthOf, type RoomState } from "./state.ts";
+import { hasRight } from "./rights.ts";
+import { isLinked, lengthOf, type Member, type RoomState } from "./state.ts";
 
 /** Lengths differ by less between players of one film. */
 const sameLengthS = 0.5;
@@ -13,9 +14,11 @@ export function linkFilm(state: RoomState, film: LinkedFilm, nowMs: number): App
   return happened(state, { name: "film.linked", data: { film, playback } });
 }
 
-export function learnLength(state: RoomState, durationS: number, nowMs: number): Applied {
+/** All pages learn it at once, so whoever is late is not refused; to say otherwise is for those who choose the film. */
+export function learnLength(state: RoomState, actor: Member, durationS: number, nowMs: number): Applied {
   if (!isLinked(state.film)) return refused("no-film", "There is no film from the web here.");
   const known = state.film.durationS;
+  if (known !== null && !hasRight(state, actor, "film")) return happened(state);
   if (known !== null && Math.abs(known - durationS) < sameLengthS) return happened(state);
   const learnt = happened(state, { name: "film.lengthKnown", data: { durationS } });
   // It was thought to be longer, and stands or plays where it has no picture.

@@ -304,7 +304,7 @@ describe("permissions", () => {
   test.each([
     ["playback.rate", null, everybody],
     ["film.length", null, everybody],
-    ["film.length", 5400, leaders],
+    ["film.length", 5400, everybody],
     ["film.close", null, leaders],
     ["playback.report", null, ""],
   ] as const)(

@@ -49,10 +49,8 @@ export const permissions: { readonly [N in CommandName]: Rule<N> } = {
   "playback.report": presenter,
   "film.open": having("film"),
   "film.link": having("film"),
-  // Whoever controls it plays it and learns it; to say otherwise later is for those who choose the film.
   "film.length": (state, actor) =>
-    isLinked(state.film) &&
-    (hasRight(state, actor, "film") || (state.film.durationS === null && hasRight(state, actor, "control"))),
+    isLinked(state.film) && (hasRight(state, actor, "film") || hasRight(state, actor, "control")),
   "film.close": (state, actor) => presenter(state, actor) || hasRight(state, actor, "film"),
   "film.offer": presenter,
   "queue.add": having("film"),

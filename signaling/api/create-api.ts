@@ -1,6 +1,7 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { libraryApi } from "@matinee/shared/api/library.ts";
+import { linksApi } from "@matinee/shared/api/links.ts";
 import { monitoringApi } from "@matinee/shared/api/monitoring.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
 import { scheduleApi } from "@matinee/shared/api/schedule.ts";
@@ -14,6 +15,8 @@ import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
 import { libraryHandlers } from "../library/library.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
+import { createGuard } from "../links/guard.ts";
+import { linkHandlers } from "../links/link.handlers.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { adminHandlers, type Counts } from "../monitoring/admin.handlers.ts";
 import { monitoringHandlers } from "../monitoring/monitoring.handlers.ts";
@@ -90,6 +93,15 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(groupsApi, groupsHandlers(groups), serve),
     serveApi(scheduleApi, scheduleHandlers(db), serve),
     serveApi(libraryApi, libraryHandlers(db), serve),
+    serveApi(
+      linksApi,
+      linkHandlers({
+        guard: createGuard({ privateHosts: config.LINK_PRIVATE_HOSTS }),
+        tickets,
+        checks: limit("link-checks", 60, tenMinutesS),
+      }),
+      serve,
+    ),
   ];
 }
 

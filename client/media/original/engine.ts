@@ -51,6 +51,7 @@ export function openEngine(options: EngineOptions): Engine {
   let isFailed = false;
   let isChecking = false;
   let isPaused = false;
+  let end: Promise<void> | undefined;
   const banned = new Set<string>();
   const allowed = () => options.memberIds().filter((each) => !banned.has(each));
   const memberOf = (wire: Wire) =>
@@ -64,7 +65,8 @@ export function openEngine(options: EngineOptions): Engine {
   }
 
   function fail(which: SwarmProblem): void {
-    if (isFailed || torrent.destroyed) return;
+    // An error has ended the torrent before it is told.
+    if (isFailed || end !== undefined) return;
     isFailed = true;
     meeting?.close();
     meeting = undefined;
@@ -122,7 +124,6 @@ export function openEngine(options: EngineOptions): Engine {
     return torrent.done ? "whole" : "fetching";
   }
 
-  let end: Promise<void> | undefined;
   return {
     torrent,
     fail,

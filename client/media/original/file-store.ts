@@ -4,8 +4,8 @@ import type { PieceStore } from "./chunk-store.ts";
  * So much is read at a time: each reading asks the browser's process, which takes as long for 64 kB as for this. Some of them are
  * held, since whoever asks for a block asks for the next.
  */
-const readBytes = 1024 * 1024;
-const heldCount = 16;
+const readBytes = 4 * 1024 * 1024;
+const heldCount = 8;
 
 /**
  * The host's file as a torrent's store: what is asked for is read from the disk, and nothing is written. The browser

@@ -3,6 +3,8 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
+import { LinkedPicture } from "./linked-picture.tsx";
+import { useLinkedFilm } from "./use-linked-film.ts";
 
 interface PictureProps {
   /** Is given the element that is to be seen. */
@@ -12,7 +14,7 @@ interface PictureProps {
 
 /**
  * The live picture, and over it or beneath it the film's own file while there is one: both play, so that a change between
- * them is one frame to the next. Only the one that is seen has a name.
+ * them is one frame to the next. Or a film from the web. Only the one that is seen has a name.
  */
 export function Picture({ video, press }: PictureProps) {
   const t = useText();
@@ -21,10 +23,11 @@ export function Picture({ video, press }: PictureProps) {
   const file = useRef<HTMLVideoElement>(null);
   const hasFile = useApp((state) => state.original.url !== null);
   const isFile = useApp((state) => state.original.shown === "original") && hasFile;
+  const isLinked = useLinkedFilm() !== null;
 
   useLayoutEffect(() => {
-    video.current = isFile ? file.current : live.current;
-  }, [video, isFile]);
+    if (!isLinked) video.current = isFile ? file.current : live.current;
+  }, [video, isFile, isLinked]);
   useEffect(() => {
     actions.attachVideo(live.current);
     return () => actions.attachVideo(null);
@@ -39,8 +42,9 @@ export function Picture({ video, press }: PictureProps) {
   const unseen = { class: "film-picture beneath", "aria-hidden": true };
   return (
     <>
-      <video ref={live} playsInline {...(isFile ? unseen : seen)} />
+      <video ref={live} playsInline {...(isFile || isLinked ? unseen : seen)} />
       {hasFile && <video ref={file} playsInline {...(isFile ? seen : unseen)} />}
+      {isLinked && <LinkedPicture video={video} press={press} />}
     </>
   );
 }

@@ -1,0 +1,15 @@
+import { linksApi } from "@matinee/shared/api/links.ts";
+import { callApi } from "../net/api.ts";
+import { findPlace } from "./place.ts";
+
+/** Guests are let in by the ticket of their place. */
+function asMember(partyId: string): { readonly ticket?: string } {
+  const ticket = findPlace(partyId)?.ticket;
+  return ticket === undefined ? {} : { ticket };
+}
+
+/** Subtitles as WebVTT, by our server unless they are its own; rejects with a Refusal. */
+export async function loadSubtitles(partyId: string, url: string): Promise<string> {
+  if (url.startsWith("/")) return (await fetch(url)).text();
+  return (await callApi(linksApi["links.subtitles"], { body: { url, ...asMember(partyId) } })).vtt;
+}

@@ -1,0 +1,37 @@
+import type { linksApi } from "@matinee/shared/api/links.ts";
+import { Refusal } from "@matinee/shared/errors.ts";
+import type { Request } from "express";
+import type { ApiHandlers } from "../api/serve.ts";
+import type { Limit } from "../limits.ts";
+import type { Tickets } from "../parties/ticket.ts";
+import { checkLink } from "./check-link.ts";
+import type { Guard } from "./guard.ts";
+import { fetchSubtitles } from "./subtitles.ts";
+
+export interface LinkOptions {
+  readonly guard: Guard;
+  readonly tickets: Tickets;
+  /** Addresses looked up, by person. */
+  readonly checks: Limit;
+}
+
+export function linkHandlers({ guard, tickets, checks }: LinkOptions): ApiHandlers<typeof linksApi> {
+  async function count(userId: string | null, ticket: string | undefined): Promise<void> {
+    if (userId === null && ticket === undefined)
+      throw new Refusal("unauthorized", "Join a party or sign in first.");
+    await checks.take(userId ?? (await tickets.read(ticket ?? "")).memberId);
+  }
+  return {
+    async "links.check"({ body: { url, ticket }, userId, request }) {
+      await count(userId, ticket);
+      return checkLink(url, originOf(request), guard);
+    },
+    async "links.subtitles"({ body: { url, ticket }, userId }) {
+      await count(userId, ticket);
+      return { vtt: await fetchSubtitles(url, guard) };
+    },
+  };
+}
+
+/** Whom a film's server would have to allow: our pages, under the name that they are reached by. */
+const originOf = (request: Request) => `${request.protocol}://${request.host}`;

@@ -120,6 +120,8 @@ const schema = z.object({
     .default("")
     .transform((list) => list.split(",").map((host) => host.trim()))
     .transform((hosts) => hosts.filter((host) => host !== "")),
+  /** YouTube's IFrame API, or what stands in for it. */
+  YOUTUBE_API_URL: z.url({ protocol: /^https?$/ }).default("https://www.youtube.com/iframe_api"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   CLIENT_DIR: z.string().default(path.join(project, "client", "dist")),
 });

@@ -6,6 +6,7 @@ import { linksApi } from "./links.ts";
 import { monitoringApi } from "./monitoring.ts";
 import { partiesApi } from "./parties.ts";
 import { scheduleApi } from "./schedule.ts";
+import { servicesApi } from "./services.ts";
 
 /** The REST API: what it is called with and what it answers. Routes, documentation and tests follow from it. */
 export const api = {
@@ -16,6 +17,7 @@ export const api = {
   ...monitoringApi,
   ...libraryApi,
   ...linksApi,
+  ...servicesApi,
 } as const satisfies Endpoints;
 
 export type Api = typeof api;

@@ -19,6 +19,7 @@ declare global {
 
 let player: LinkedPlayer | undefined;
 const told: string[] = [];
+const never = new Promise<never>(() => undefined);
 
 window.matineeYoutube = {
   told,
@@ -30,6 +31,8 @@ window.matineeYoutube = {
     player = openYoutubePlayer(place, "dQw4w9WgXcQ", Promise.resolve(scriptUrl), {
       durationS: null,
       positionS: () => 0,
+      services: { youtubeApiUrl: () => never, peertube: () => never, jellyfin: () => never },
+      onSubtitles: () => undefined,
       roomNowMs: () => Date.now(),
       onReady: () => told.push("ready"),
       onLength: (durationS) => told.push(`length ${Math.round(durationS)}`),

@@ -6,6 +6,7 @@ import { monitoringApi } from "@matinee/shared/api/monitoring.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
 import { scheduleApi } from "@matinee/shared/api/schedule.ts";
 import { servicesApi } from "@matinee/shared/api/services.ts";
+import { traktApi } from "@matinee/shared/api/trakt.ts";
 import express, { type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { accountHandlers } from "../accounts/account.handlers.ts";
@@ -29,6 +30,8 @@ import { pictureRoutes } from "../pictures/pictures.ts";
 import type { RoomAccess } from "../rooms/room-access.ts";
 import { calendarRoutes } from "../schedule/calendar.routes.ts";
 import { scheduleHandlers } from "../schedule/schedule.handlers.ts";
+import { traktHandlers } from "../trakt/trakt.handlers.ts";
+import { traktFor } from "../trakt/trakt-for.ts";
 import { docsRoutes } from "./docs.routes.ts";
 import { serveApi } from "./serve.ts";
 
@@ -107,6 +110,16 @@ export function createApi(options: ApiOptions): RequestHandler[] {
         ...links,
         privateHosts: config.LINK_PRIVATE_HOSTS,
         youtubeApiUrl: config.YOUTUBE_API_URL,
+      }),
+      serve,
+    ),
+    serveApi(
+      traktApi,
+      traktHandlers({
+        db,
+        trakt: traktFor(config),
+        links: limit("trakt-links", 20, tenMinutesS),
+        scrobbles: limit("trakt-scrobbles", 60, tenMinutesS),
       }),
       serve,
     ),

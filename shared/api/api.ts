@@ -6,6 +6,7 @@ import { linksApi } from "./links.ts";
 import { monitoringApi } from "./monitoring.ts";
 import { partiesApi } from "./parties.ts";
 import { scheduleApi } from "./schedule.ts";
+import { servicesApi } from "./services.ts";
 import { traktApi } from "./trakt.ts";
 
 /** The REST API: what it is called with and what it answers. Routes, documentation and tests follow from it. */
@@ -17,6 +18,7 @@ export const api = {
   ...monitoringApi,
   ...libraryApi,
   ...linksApi,
+  ...servicesApi,
   ...traktApi,
 } as const satisfies Endpoints;
 

@@ -8,6 +8,10 @@ function asMember(partyId: string): { readonly ticket?: string } {
   return ticket === undefined ? {} : { ticket };
 }
 
+/** What an address leads to, by our server; rejects with a Refusal. */
+export const checkLink = (partyId: string, url: string) =>
+  callApi(linksApi["links.check"], { body: { url, ...asMember(partyId) } });
+
 /** Subtitles as WebVTT, by our server unless they are its own; rejects with a Refusal. */
 export async function loadSubtitles(partyId: string, url: string): Promise<string> {
   if (url.startsWith("/")) return (await fetch(url)).text();

@@ -1,4 +1,5 @@
 import { accountApi } from "./account.ts";
+import { archiveApi } from "./archive.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
@@ -16,6 +17,7 @@ export const api = {
   ...monitoringApi,
   ...libraryApi,
   ...linksApi,
+  ...archiveApi,
 } as const satisfies Endpoints;
 
 export type Api = typeof api;

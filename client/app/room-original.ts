@@ -10,18 +10,15 @@ import { aheadS, readyInS, type Supply } from "../playback/buffer-plan.ts";
 import { openFileScreen } from "../playback/file-screen.ts";
 import { type Choice, choosePicture } from "../playback/original-choice.ts";
 import type { Output } from "../playback/output.ts";
-import {
-  type BackToLive,
-  type OriginalProblem,
-  type OriginalView,
-  readyTogetherInS,
-} from "../store/original.ts";
+import type { BackToLive, OriginalProblem, OriginalView } from "../store/original.ts";
 import type { Store } from "../store/store.ts";
 import type { OriginalActions } from "./actions.ts";
 import type { FilmSync } from "./film-sync.ts";
 import { createLiveTracks } from "./live-tracks.ts";
 import { createOriginalFetch } from "./original-fetch.ts";
 import { createOriginalOffer } from "./original-offer.ts";
+import { createOriginalTogether } from "./original-together.ts";
+import { isWished, keepWish } from "./original-wish.ts";
 
 export interface RoomOriginalPorts {
   readonly store: Store;
@@ -40,9 +37,9 @@ export interface RoomOriginalPorts {
   readonly presents: () => boolean;
   readonly liveElement: () => HTMLVideoElement | null;
   readonly media: () => Media | undefined;
-  /** What holds the live picture to the room's moment. */
   /** Nothing of the live film need come while the file is played. */
   readonly onLiveRests: (rests: boolean) => void;
+  /** What holds the live picture to the room's moment. */
   readonly sync: () => FilmSync | undefined;
   readonly output: Output;
   readonly onSound: () => void;
@@ -74,7 +71,6 @@ export interface RoomOriginal {
 
 const lookMs = 250;
 const reportMs = 1000;
-const tellMs = 2000;
 
 export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
   const { store, memberId } = ports;
@@ -82,7 +78,6 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
   const change = (part: Partial<OriginalView>) => store.setState({ original: { ...now(), ...part } });
   let choice: Choice = { picture: "live", doubtSinceMs: null };
   let offeredHash: string | undefined;
-  let toldMs = 0;
   let element: HTMLVideoElement | null = null;
 
   const swarmOptions = (onProblem: (problem: OriginalProblem) => void): SwarmOptions => {
@@ -107,6 +102,7 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
     },
     onOffering: (offering) => change({ offering }),
   });
+  const together = createOriginalTogether(ports);
   const live = createLiveTracks(ports.media);
   const screen = openFileScreen({
     roomNowMs: ports.roomNowMs,
@@ -161,14 +157,14 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
   function look(): void {
     offer.look();
     fetching.look();
-    startWhenReady();
+    together.startWhenReady();
     const supply = supplyOf();
     const { room } = store.getState();
     if (supply === undefined || room === null) return;
     const positionS = ports.positionS();
     const ready = readyInS(supply, positionS);
     change({ readyInS: ready });
-    tell(ready);
+    together.tell(ready);
     prepare();
     choice = choosePicture(choice, {
       nowMs: performance.now(),
@@ -190,24 +186,6 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
     }
   }
 
-  /** Everybody is told how far we are, so that the host knows when all can start. */
-  function tell(ready: number | null): void {
-    const { fetching: state } = now();
-    if (state.state !== "fetching" || performance.now() - toldMs < tellMs) return;
-    toldMs = performance.now();
-    const { haveBytes, sizeBytes } = state.figures;
-    const share = sizeBytes === 0 ? 0 : Math.min(1, haveBytes / sizeBytes);
-    ports.signal({ name: "fetched", data: { share, readyInS: ready } });
-  }
-
-  function startWhenReady(): void {
-    const { room, original } = store.getState();
-    if (!original.startsWhenReady || room === null) return;
-    if (readyTogetherInS(original.fetched, Object.keys(room.members)) !== 0) return;
-    change({ startsWhenReady: false });
-    void ports.command("ready.start", {});
-  }
-
   function report(): void {
     if (screen.shown() !== "original") return;
     const delayMs = store.getState().playout.targetMs ?? 0;
@@ -227,12 +205,28 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
   function offered(original: Original | null): void {
     if (offeredHash === original?.infoHash) return;
     offeredHash = original?.infoHash;
-    if (now().fetching.state === "none") return;
+    if (now().fetching.state === "none") {
+      if (original !== null && isWished(ports.partyId, original.infoHash)) watch();
+      return;
+    }
     // Another file, or none: what was fetched of the one before is of no use.
     if (now().shown === "original") backToLive("ended");
     fetching.stop();
-    change({ wish: "live", readyInS: null, fetched: {} });
+    wish("live");
+    change({ readyInS: null, fetched: {} });
     prepare();
+  }
+
+  function wish(wished: OriginalView["wish"]): void {
+    change({ wish: wished });
+    const infoHash = store.getState().room?.original?.infoHash ?? null;
+    keepWish(ports.partyId, wished === "original" ? infoHash : null);
+  }
+
+  function watch(): void {
+    wish("original");
+    change({ backToLive: null });
+    fetch();
   }
 
   /** A presenter who reloaded and has the file again seeds it again: its hashes are remembered. */
@@ -319,9 +313,7 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
         else reoffer();
       }
     },
-    heard(by, signal) {
-      if (signal.name === "fetched") change({ fetched: { ...now().fetched, [by]: signal.data } });
-    },
+    heard: together.heard,
     hosted: reoffer,
     trackAdded: live.added,
     trackEnded: live.ended,
@@ -347,24 +339,24 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
         if (original != null) void ports.command("film.offer", { original: { ...original, maySave } });
       },
       startWhenReady: (startsWhenReady) => change({ startsWhenReady }),
-      watchOriginal() {
-        change({ wish: "original", backToLive: null });
-        fetch();
-      },
+      watchOriginal: watch,
       watchLive() {
-        change({ wish: "live", backToLive: null });
+        wish("live");
+        change({ backToLive: null });
         void screen.show("live").then(prepare);
       },
       pauseFetching: fetching.setPaused,
       stopFetching() {
-        change({ wish: "live", readyInS: null });
+        wish("live");
+        change({ readyInS: null });
         void screen.show("live").then(() => {
           fetching.stop();
           prepare();
         });
       },
       clearOriginal() {
-        change({ wish: "live", readyInS: null });
+        wish("live");
+        change({ readyInS: null });
         void screen.show("live").then(async () => {
           await fetching.forget();
           prepare();
@@ -378,6 +370,7 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
       dismissBackToLive: () => change({ backToLive: null }),
     },
     closeForGood() {
+      keepWish(ports.partyId, null);
       // It is open until the torrent has ended, and then it can be deleted.
       const cleared = fetching.forget();
       close();

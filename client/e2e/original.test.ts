@@ -152,6 +152,14 @@ describe("the original beside the live picture", () => {
     await playsInStep(original);
   });
 
+  test("is on the screen again after a reload, from this computer's disk", async () => {
+    await original.reload();
+    await seesMotion(original);
+    await shows(original, "file", 60_000);
+    await playsInStep(original);
+    await partyTab(original);
+  });
+
   test("is there for whoever comes later", async () => {
     const late = await joinParty(far, server.url, code, "Late");
     await seesMotion(late);

@@ -14,6 +14,16 @@ import type {
   GroupTable,
 } from "../groups/group.table.ts";
 import type {
+  FilmAgeRatingTable,
+  FilmFactTable,
+  FilmImageTable,
+  FilmOfferTable,
+  FilmPersonTable,
+  PersonIdTable,
+  PersonTable,
+  ProviderAnswerTable,
+} from "../library/facts.table.ts";
+import type {
   FilmIdTable,
   FilmImportTable,
   FilmTable,
@@ -34,6 +44,7 @@ import type {
   ReminderTable,
   RsvpTable,
 } from "../schedule/schedule.table.ts";
+import type { TraktLinkTable } from "../trakt/trakt.table.ts";
 import type { SecretTable } from "./secret.table.ts";
 
 /** Every table, as the newest version of the database has it. */
@@ -45,6 +56,7 @@ export interface Tables {
   credentials: CredentialTable;
   verifications: VerificationTable;
   passkeys: PasskeyTable;
+  trakt_links: TraktLinkTable;
   idempotency_keys: IdempotencyKeyTable;
   groups: GroupTable;
   group_members: GroupMemberTable;
@@ -69,4 +81,12 @@ export interface Tables {
   film_ids: FilmIdTable;
   film_words: FilmWordTable;
   film_imports: FilmImportTable;
+  film_facts: FilmFactTable;
+  people: PersonTable;
+  person_ids: PersonIdTable;
+  film_people: FilmPersonTable;
+  film_age_ratings: FilmAgeRatingTable;
+  film_offers: FilmOfferTable;
+  provider_answers: ProviderAnswerTable;
+  film_images: FilmImageTable;
 }

@@ -1,6 +1,6 @@
 import type { LinkProblem } from "@matinee/shared/library/link-problem.ts";
 import type { ProviderProblem } from "@matinee/shared/library/provider-problem.ts";
-import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
+import type { LinkedProblem, ServiceProblem } from "@matinee/shared/linked-problem.ts";
 import { count } from "./count.ts";
 
 const linkProblems: { readonly [P in LinkProblem]: string } = {
@@ -20,7 +20,7 @@ const linkProblems: { readonly [P in LinkProblem]: string } = {
   protected: "This film is copy-protected and plays on its own site only.",
 };
 
-const linkedProblems: { readonly [P in LinkedProblem]: string } = {
+const linkedProblems: { readonly [P in Exclude<LinkedProblem, ServiceProblem>]: string } = {
   unreachable:
     "The film does not come: its site does not answer, or has nothing there that this browser plays.",
   gone: "The film is no longer where it was.",
@@ -32,7 +32,6 @@ const linkedProblems: { readonly [P in LinkedProblem]: string } = {
   protected: "This film is copy-protected and plays on its own site only.",
   "sign-in": "The film’s site wants a sign-in.",
   embedding: "The film’s owner lets it be watched on its own site only.",
-  "no-player": "This version of Matinee cannot play films from there.",
 };
 
 const providers: { readonly [P in ProviderProblem["provider"]]: string } = {

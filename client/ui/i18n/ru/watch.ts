@@ -1,6 +1,6 @@
 import type { LinkProblem } from "@matinee/shared/library/link-problem.ts";
 import type { ProviderProblem } from "@matinee/shared/library/provider-problem.ts";
-import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
+import type { LinkedProblem, ServiceProblem } from "@matinee/shared/linked-problem.ts";
 import type { WatchText } from "../en/watch.ts";
 import { count } from "./count.ts";
 
@@ -21,7 +21,7 @@ const linkProblems: { readonly [P in LinkProblem]: string } = {
   protected: "Этот фильм защищён от копирования и идёт только на своём сайте.",
 };
 
-const linkedProblems: { readonly [P in LinkedProblem]: string } = {
+const linkedProblems: { readonly [P in Exclude<LinkedProblem, ServiceProblem>]: string } = {
   unreachable: "Фильм не загружается: его сайт не отвечает, или там нет ничего, что покажет этот браузер.",
   gone: "Фильма больше нет там, где он был.",
   cors: "Сайт фильма не разрешает другим страницам его читать. Владелец сайта должен добавить к плейлистам и фрагментам заголовок «Access-Control-Allow-Origin: *».",
@@ -32,7 +32,6 @@ const linkedProblems: { readonly [P in LinkedProblem]: string } = {
   protected: "Этот фильм защищён от копирования и идёт только на своём сайте.",
   "sign-in": "Сайт фильма требует входа.",
   embedding: "Владелец фильма разрешает смотреть его только на своём сайте.",
-  "no-player": "Эта версия Matinee не умеет показывать фильмы оттуда.",
 };
 
 const providers: { readonly [P in ProviderProblem["provider"]]: string } = {

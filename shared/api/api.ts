@@ -1,4 +1,5 @@
 import { accountApi } from "./account.ts";
+import { archiveApi } from "./archive.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
@@ -18,6 +19,7 @@ export const api = {
   ...monitoringApi,
   ...libraryApi,
   ...linksApi,
+  ...archiveApi,
   ...servicesApi,
   ...traktApi,
 } as const satisfies Endpoints;

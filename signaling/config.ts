@@ -126,6 +126,11 @@ const schema = z.object({
   TRAKT_CLIENT_ID: z.string().optional(),
   TRAKT_CLIENT_SECRET: z.string().optional(),
   TRAKT_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://api.trakt.tv"),
+  /** The Internet Archive, or what stands in for it. */
+  IA_BASE_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/]+$/, "not an address such as https://archive.org")
+    .default("https://archive.org"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   CLIENT_DIR: z.string().default(path.join(project, "client", "dist")),
 });

@@ -1,4 +1,5 @@
 import { accountApi } from "./account.ts";
+import { archiveApi } from "./archive.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
@@ -20,6 +21,7 @@ export const api = {
   ...linksApi,
   ...servicesApi,
   ...traktApi,
+  ...archiveApi,
 } as const satisfies Endpoints;
 
 export type Api = typeof api;

@@ -1,4 +1,5 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
+import { archiveApi } from "@matinee/shared/api/archive.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { libraryApi } from "@matinee/shared/api/library.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
@@ -12,6 +13,8 @@ import type { Logger } from "pino";
 import { accountHandlers } from "../accounts/account.handlers.ts";
 import { authRoutes } from "../accounts/auth.routes.ts";
 import { createAuths } from "../accounts/auths.ts";
+import { archiveHandlers } from "../archive/archive.handlers.ts";
+import { createArchiveClient } from "../archive/archive-client.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
@@ -120,6 +123,14 @@ export function createApi(options: ApiOptions): RequestHandler[] {
         trakt: traktFor(config),
         links: limit("trakt-links", 20, tenMinutesS),
         scrobbles: limit("trakt-scrobbles", 60, tenMinutesS),
+      }),
+      serve,
+    ),
+    serveApi(
+      archiveApi,
+      archiveHandlers({
+        archive: createArchiveClient({ baseUrl: config.IA_BASE_URL }),
+        questions: limit("archive-questions", 120, tenMinutesS),
       }),
       serve,
     ),

@@ -28,11 +28,14 @@ let code: string;
 beforeAll(async () => {
   const path = await makeFilm({ name: "long film", seconds, videoBitsPerSecond: 400_000 });
   site = await serveWebFilms(path, await makeHls(path));
-  archive = await startTestArchive({
-    "night of the test.mp4": { path },
-    "night_512kb.mp4": { path },
-    "night.en.srt": { text: "1\n00:00:00,000 --> 00:01:20,000\nWho is there?\n" },
-  });
+  archive = await startTestArchive(
+    {
+      "night of the test.mp4": { path },
+      "night_512kb.mp4": { path },
+      "night.en.srt": { text: "1\n00:00:00,000 --> 00:01:20,000\nWho is there?\n" },
+    },
+    { isOneOrigin: true },
+  );
   server = await startServer({
     environment: { LINK_PRIVATE_HOSTS: "127.0.0.1", IA_BASE_URL: archive.url },
   });
@@ -190,7 +193,7 @@ describe("a film from the web", () => {
     await host.getByRole("searchbox", { name: "Search the Internet Archive" }).fill("night test");
     await button(host, "Search").click();
     await host.getByRole("button", { name: /^Night of the Test/ }).click();
-    await host.getByRole("radio", { checked: true }).waitFor();
+    await host.getByRole("group", { name: "Which copy" }).waitFor();
     await button(host, "Watch together now").click();
     await host.getByRole("heading", { name: "Night of the Test" }).waitFor();
     await isWatchedTogether();

@@ -36,9 +36,13 @@ const docs = [
 
 /**
  * The Internet Archive in the shapes that it documents (https://archive.org/developers): search, metadata, and downloads by
- * a redirect to a data node, which is another origin and allows pages nothing.
+ * a redirect to a data node, which is another origin and allows pages nothing. `isOneOrigin`: it is the same one, since no
+ * browser lets a test read the picture of what was redirected elsewhere.
  */
-export async function startTestArchive(files: ArchiveFiles = {}): Promise<TestArchive> {
+export async function startTestArchive(
+  files: ArchiveFiles = {},
+  { isOneOrigin = false }: { readonly isOneOrigin?: boolean } = {},
+): Promise<TestArchive> {
   const failures: Failure[] = [];
   const asked: string[] = [];
   const node = await listen((request, response) => void sendFile(files, request, response));
@@ -55,8 +59,14 @@ export async function startTestArchive(files: ArchiveFiles = {}): Promise<TestAr
     else if (pathname.startsWith("/metadata/")) sendJson(response, item(pathname.slice(10), files));
     else if (pathname.startsWith("/download/")) {
       const path = pathname.slice("/download/".length);
-      response.writeHead(302, { location: `${node.url}/21/items/${path}`, "accept-ranges": "bytes" }).end();
-    } else response.writeHead(404).end();
+      response
+        .writeHead(302, {
+          location: `${isOneOrigin ? "" : node.url}/21/items/${path}`,
+          "accept-ranges": "bytes",
+        })
+        .end();
+    } else if (isOneOrigin) void sendFile(files, request, response);
+    else response.writeHead(404).end();
   });
   return {
     url: main.url,

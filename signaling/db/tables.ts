@@ -14,6 +14,16 @@ import type {
   GroupTable,
 } from "../groups/group.table.ts";
 import type {
+  FilmAgeRatingTable,
+  FilmFactTable,
+  FilmImageTable,
+  FilmOfferTable,
+  FilmPersonTable,
+  PersonIdTable,
+  PersonTable,
+  ProviderAnswerTable,
+} from "../library/facts.table.ts";
+import type {
   FilmIdTable,
   FilmImportTable,
   FilmTable,
@@ -71,4 +81,12 @@ export interface Tables {
   film_ids: FilmIdTable;
   film_words: FilmWordTable;
   film_imports: FilmImportTable;
+  film_facts: FilmFactTable;
+  people: PersonTable;
+  person_ids: PersonIdTable;
+  film_people: FilmPersonTable;
+  film_age_ratings: FilmAgeRatingTable;
+  film_offers: FilmOfferTable;
+  provider_answers: ProviderAnswerTable;
+  film_images: FilmImageTable;
 }

@@ -16,6 +16,10 @@ export interface FilmTable {
   /** 0 for the best known; see tiers.ts. */
   tier: Generated<number>;
   updated_at: Generated<Date>;
+  /** A path below /api/images, without its size. */
+  poster: Generated<string | null>;
+  /** From which it is fit to watch, by all its age ratings. */
+  age: Generated<number | null>;
 }
 
 export interface FilmTitleTable {

@@ -19,9 +19,15 @@ export const api = {
   ...monitoringApi,
   ...libraryApi,
   ...linksApi,
+<<<<<<< HEAD
   ...archiveApi,
   ...servicesApi,
   ...traktApi,
+=======
+  ...servicesApi,
+  ...traktApi,
+  ...archiveApi,
+>>>>>>> services
 } as const satisfies Endpoints;
 
 export type Api = typeof api;

@@ -108,6 +108,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(libraryApi, libraryHandlers(db), serve),
     serveApi(linksApi, linkHandlers(links), serve),
     serveApi(
+<<<<<<< HEAD
       archiveApi,
       archiveHandlers({
         archive: createArchiveClient({ baseUrl: config.IA_BASE_URL }),
@@ -116,6 +117,8 @@ export function createApi(options: ApiOptions): RequestHandler[] {
       serve,
     ),
     serveApi(
+=======
+>>>>>>> services
       servicesApi,
       serviceHandlers({
         ...links,
@@ -131,6 +134,17 @@ export function createApi(options: ApiOptions): RequestHandler[] {
         trakt: traktFor(config),
         links: limit("trakt-links", 20, tenMinutesS),
         scrobbles: limit("trakt-scrobbles", 60, tenMinutesS),
+<<<<<<< HEAD
+=======
+      }),
+      serve,
+    ),
+    serveApi(
+      archiveApi,
+      archiveHandlers({
+        archive: createArchiveClient({ baseUrl: config.IA_BASE_URL }),
+        questions: limit("archive-questions", 120, tenMinutesS),
+>>>>>>> services
       }),
       serve,
     ),

@@ -1,5 +1,6 @@
 import { accountApi } from "./account.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { groupFilmsApi } from "./group-films.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
 import { linksApi } from "./links.ts";
@@ -16,6 +17,7 @@ export const api = {
   ...scheduleApi,
   ...monitoringApi,
   ...libraryApi,
+  ...groupFilmsApi,
   ...linksApi,
   ...traktApi,
 } as const satisfies Endpoints;

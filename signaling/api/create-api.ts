@@ -1,4 +1,5 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
+import { groupFilmsApi } from "@matinee/shared/api/group-films.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { libraryApi } from "@matinee/shared/api/library.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
@@ -14,6 +15,7 @@ import { createAuths } from "../accounts/auths.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
+import { groupFilmHandlers } from "../library/groups/group-film.handlers.ts";
 import { libraryHandlers } from "../library/library.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
 import { createGuard } from "../links/guard.ts";
@@ -96,6 +98,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(groupsApi, groupsHandlers(groups), serve),
     serveApi(scheduleApi, scheduleHandlers(db), serve),
     serveApi(libraryApi, libraryHandlers(db), serve),
+    serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
     serveApi(
       linksApi,
       linkHandlers({

@@ -120,6 +120,8 @@ const schema = z.object({
     .default("")
     .transform((list) => list.split(",").map((host) => host.trim()))
     .transform((hosts) => hosts.filter((host) => host !== "")),
+  /** YouTube's IFrame API, or what stands in for it. */
+  YOUTUBE_API_URL: z.url({ protocol: /^https?$/ }).default("https://www.youtube.com/iframe_api"),
   /** Of an application made at trakt.tv, so that people may have it know what they watch. */
   TRAKT_CLIENT_ID: z.string().optional(),
   TRAKT_CLIENT_SECRET: z.string().optional(),

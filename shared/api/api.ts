@@ -7,6 +7,7 @@ import { linksApi } from "./links.ts";
 import { monitoringApi } from "./monitoring.ts";
 import { partiesApi } from "./parties.ts";
 import { scheduleApi } from "./schedule.ts";
+import { servicesApi } from "./services.ts";
 import { traktApi } from "./trakt.ts";
 
 /** The REST API: what it is called with and what it answers. Routes, documentation and tests follow from it. */
@@ -19,6 +20,7 @@ export const api = {
   ...libraryApi,
   ...groupFilmsApi,
   ...linksApi,
+  ...servicesApi,
   ...traktApi,
 } as const satisfies Endpoints;
 

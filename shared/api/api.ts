@@ -1,6 +1,7 @@
 import { accountApi } from "./account.ts";
 import { archiveApi } from "./archive.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { groupFilmsApi } from "./group-films.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
 import { linksApi } from "./links.ts";
@@ -18,16 +19,11 @@ export const api = {
   ...scheduleApi,
   ...monitoringApi,
   ...libraryApi,
+  ...groupFilmsApi,
   ...linksApi,
-<<<<<<< HEAD
   ...archiveApi,
   ...servicesApi,
   ...traktApi,
-=======
-  ...servicesApi,
-  ...traktApi,
-  ...archiveApi,
->>>>>>> services
 } as const satisfies Endpoints;
 
 export type Api = typeof api;

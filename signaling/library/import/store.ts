@@ -1,11 +1,9 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { tag } from "../film-filter.ts";
+import { indexedWords } from "../film-query.ts";
 import { foldTitle } from "../fold.ts";
 import type { ImportedFilm, ImportedRating, ImportedTitle } from "./imported.ts";
-
-/** A tsvector has no longer words. */
-const maxWordLength = 200;
 
 /** A batch that is ready to be stored: what takes the time of this process is done, what takes the database's is not. */
 export interface Prepared {
@@ -170,6 +168,5 @@ function rowOf(film: ImportedFilm) {
 }
 
 function wordsOf(titles: readonly string[]): string[] {
-  const words = titles.flatMap((title) => foldTitle(title).split(" "));
-  return [...new Set(words.map((word) => word.slice(0, maxWordLength)))].filter((word) => word !== "");
+  return indexedWords(titles.flatMap((title) => foldTitle(title).split(" ")));
 }

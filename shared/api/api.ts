@@ -1,5 +1,6 @@
 import { accountApi } from "./account.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { filmApi } from "./film.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
 import { linksApi } from "./links.ts";
@@ -15,6 +16,7 @@ export const api = {
   ...scheduleApi,
   ...monitoringApi,
   ...libraryApi,
+  ...filmApi,
   ...linksApi,
 } as const satisfies Endpoints;
 

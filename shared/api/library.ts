@@ -16,8 +16,8 @@ function listOf<S extends z.ZodType<string, string>>(item: S) {
 }
 const year = z.coerce.number().int().min(1870).max(2100).optional();
 const minutes = z.coerce.number().int().min(0).max(3000).optional();
-const language = z.string().regex(/^[a-z]{2,3}$/, "not a language (ISO 639)");
-const country = z.string().regex(/^[A-Z]{2}$/, "not a country (ISO 3166)");
+export const language = z.string().regex(/^[a-z]{2,3}$/, "not a language (ISO 639)");
+export const country = z.string().regex(/^[A-Z]{2}$/, "not a country (ISO 3166)");
 
 /** What a list of films is narrowed by; everything that is given must hold. */
 export const filmFilters = z.strictObject({
@@ -44,6 +44,8 @@ export const foundFilm = z.object({
   genres: z.array(genre),
   /** 0 to 10. */
   rating: z.number().nullable(),
+  /** A path below /api/images, without its size. */
+  poster: z.string().nullable(),
 });
 export type FoundFilm = z.output<typeof foundFilm>;
 

@@ -1,4 +1,5 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
+import { filmApi } from "@matinee/shared/api/film.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { libraryApi } from "@matinee/shared/api/library.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
@@ -13,6 +14,9 @@ import { createAuths } from "../accounts/auths.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
+import { filmHandlers } from "../library/film.handlers.ts";
+import { imageRoutes } from "../library/images/image.routes.ts";
+import type { Knowledge } from "../library/knowledge.ts";
 import { libraryHandlers } from "../library/library.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
 import { createGuard } from "../links/guard.ts";
@@ -40,6 +44,7 @@ export interface ApiOptions {
   readonly counts: Counts;
   readonly tickets: Tickets;
   readonly createLimit: CreateLimit;
+  readonly knowledge: Knowledge;
   readonly log: Logger;
 }
 
@@ -92,7 +97,19 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(accountApi, accountHandlers({ db, tickets, ways: waysOf(config, mailer) }), serve),
     serveApi(groupsApi, groupsHandlers(groups), serve),
     serveApi(scheduleApi, scheduleHandlers(db), serve),
+    imageRoutes({
+      db,
+      hosts: { tmdb: config.TMDB_IMAGE_BASE_URL, omdb: config.OMDB_IMAGE_BASE_URL },
+      misses: limit("images", 3000, tenMinutesS),
+      timeoutMs: config.PROVIDER_TIMEOUT_MS,
+      log,
+    }),
     serveApi(libraryApi, libraryHandlers(db), serve),
+    serveApi(
+      filmApi,
+      filmHandlers({ db, knowledge: options.knowledge, discoveries: limit("discoveries", 120, tenMinutesS) }),
+      serve,
+    ),
     serveApi(
       linksApi,
       linkHandlers({

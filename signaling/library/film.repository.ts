@@ -13,7 +13,7 @@ export async function listFilms(
   if (filmIds.length === 0) return [];
   const rows = await db
     .selectFrom("films")
-    .select(["id", "title", "original_title", "year", "runtime_minutes", "rating", "tags"])
+    .select(["id", "title", "original_title", "year", "runtime_minutes", "rating", "tags", "poster"])
     .select(
       sql<string | null>`(
         select film_titles.title from film_titles
@@ -36,6 +36,7 @@ export async function listFilms(
       runtimeMinutes: row.runtime_minutes,
       genres: genres.filter((genre) => row.tags.includes(tag.genre(genre))),
       rating: row.rating,
+      poster: row.poster,
     };
   });
 }

@@ -1,3 +1,7 @@
+import type { JellyfinProblemCode } from "./library/jellyfin-problem.ts";
+import type { PeertubeProblem } from "./library/peertube.ts";
+import type { YoutubeProblem } from "./library/youtube.ts";
+
 /**
  * Why a film from the web does not play here, as a code. `cors`: its server does not let other pages read its playlists;
  * `insecure`: it comes over plain HTTP and this page does not; `embedding`: its owner lets nobody show it elsewhere.
@@ -11,4 +15,7 @@ export type LinkedProblem =
   | "protected"
   | "sign-in"
   | "embedding"
-  | "no-player";
+  | `youtube-${YoutubeProblem}`
+  | `peertube-${PeertubeProblem}`
+  /** `account`: this viewer is signed in nowhere where that server is known. */
+  | `jellyfin-${JellyfinProblemCode | "account"}`;

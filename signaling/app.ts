@@ -161,6 +161,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
     },
     clientDir: config.CLIENT_DIR,
     trustProxy: config.TRUST_PROXY,
+    youtubeApiUrl: config.YOUTUBE_API_URL,
     log,
   });
   const server =

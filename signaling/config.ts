@@ -138,6 +138,12 @@ const schema = z.object({
   PROVIDER_TIMEOUT_MS: number.int().min(50).max(60_000).default(8000),
   /** Posters that are kept, all together. */
   IMAGE_CACHE_MB: number.min(1).default(512),
+  /** YouTube's IFrame API, or what stands in for it. */
+  YOUTUBE_API_URL: z.url({ protocol: /^https?$/ }).default("https://www.youtube.com/iframe_api"),
+  /** Of an application made at trakt.tv, so that people may have it know what they watch. */
+  TRAKT_CLIENT_ID: z.string().optional(),
+  TRAKT_CLIENT_SECRET: z.string().optional(),
+  TRAKT_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://api.trakt.tv"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   CLIENT_DIR: z.string().default(path.join(project, "client", "dist")),
 });
@@ -151,6 +157,7 @@ const together = [
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["OIDC_ISSUER", "OIDC_CLIENT_ID"],
   ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+  ["TRAKT_CLIENT_ID", "TRAKT_CLIENT_SECRET"],
 ] as const;
 /** A link in an e-mail must not lead to wherever the request said that it came from. */
 const needPublicUrl = ["SMTP_URL", "GITHUB_CLIENT_ID", "GOOGLE_CLIENT_ID", "OIDC_CLIENT_ID"] as const;

@@ -18,6 +18,8 @@ export interface HttpAppOptions {
   readonly isReady: () => Promise<boolean>;
   readonly clientDir: string;
   readonly trustProxy: string | undefined;
+  /** YouTube's script may run in the page, from there. */
+  readonly youtubeApiUrl: string;
   readonly log: Logger;
 }
 
@@ -54,6 +56,9 @@ export function createHttpApp(options: HttpAppOptions): Express {
           "img-src": ["'self'", "data:", "blob:"],
           "media-src": ["'self'", "blob:", "http:", "https:"],
           "worker-src": ["'self'", "blob:"],
+          // The one program of somebody else's, and what it loads: only when a film from there is on.
+          "script-src": ["'self'", options.youtubeApiUrl, new URL("/s/player/", options.youtubeApiUrl).href],
+          "frame-src": ["https://www.youtube-nocookie.com", "https://www.youtube.com"],
           "style-src": ["'self'", "'unsafe-inline'"],
           // A party in the local network may well be on plain HTTP; its page says what that costs.
           "upgrade-insecure-requests": null,

@@ -1,4 +1,5 @@
 import { linksApi } from "@matinee/shared/api/links.ts";
+import { servicesApi } from "@matinee/shared/api/services.ts";
 import { callApi } from "../net/api.ts";
 import { findPlace } from "./place.ts";
 
@@ -8,8 +9,15 @@ function asMember(partyId: string): { readonly ticket?: string } {
   return ticket === undefined ? {} : { ticket };
 }
 
-/** Subtitles as WebVTT, by our server unless they are its own; rejects with a Refusal. */
-export async function loadSubtitles(partyId: string, url: string): Promise<string> {
-  if (url.startsWith("/")) return (await fetch(url)).text();
+/** Subtitles as WebVTT, by our server unless they are its own or only for this browser; rejects with a Refusal. */
+export async function loadSubtitles(
+  partyId: string,
+  { url, isOwn }: { readonly url: string; readonly isOwn: boolean },
+): Promise<string> {
+  if (isOwn || url.startsWith("/")) return (await fetch(url, { referrerPolicy: "no-referrer" })).text();
   return (await callApi(linksApi["links.subtitles"], { body: { url, ...asMember(partyId) } })).vtt;
 }
+
+/** Where a film on PeerTube is played from, by our server; rejects with a Refusal. */
+export const lookUpPeertube = (partyId: string, video: { readonly host: string; readonly videoId: string }) =>
+  callApi(servicesApi["services.peertube"], { body: { ...video, ...asMember(partyId) } });

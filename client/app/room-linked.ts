@@ -10,6 +10,7 @@ import type { Output } from "../playback/output.ts";
 import { type LinkedView, noLinked } from "../store/linked.ts";
 import type { Store } from "../store/store.ts";
 import type { LinkedActions } from "./actions.ts";
+import { createLinkedServices } from "./linked-services.ts";
 
 export interface RoomLinkedPorts {
   readonly store: Store;
@@ -44,6 +45,7 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
   let playback: Playback | undefined;
   let player: LinkedPlayer | undefined;
   let volume = { level: 1, isMuted: false };
+  const services = createLinkedServices(() => store.getState().party?.id ?? "");
 
   const change = (next: Partial<LinkedView>) =>
     store.setState({ linked: { ...store.getState().linked, ...next } });
@@ -63,7 +65,9 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
     const opened = openPlayerOf(screen, film.source, {
       durationS: film.durationS,
       positionS: () => (playback === undefined ? 0 : positionAt(playback, ports.roomNowMs())),
+      services,
       roomNowMs: ports.roomNowMs,
+      onSubtitles: (ownSubtitles) => change({ ownSubtitles }),
       onReady: () => store.setState({ screen: "playing" }),
       onLength: tellLength,
       onStalled: ports.onStalled,

@@ -1,3 +1,4 @@
+import { startTestTrakt, type TestTrakt } from "@matinee/signaling/testing/test-trakt.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
@@ -7,13 +8,16 @@ import { type Server, startServer } from "./server.ts";
 
 let browser: Browser;
 let server: Server;
+let trakt: TestTrakt;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchChromium(), startServer()]);
+  trakt = await startTestTrakt();
+  [browser, server] = await Promise.all([launchChromium(), startServer({ environment: trakt.environment })]);
 });
 afterAll(async () => {
   await browser?.close();
   await server?.close();
+  await trakt?.close();
 });
 
 const menu = (page: Page, name = "Nora") => accountMenu(page, name);
@@ -69,6 +73,22 @@ describe("an account", () => {
     await page.goto(server.url);
     await button(page, "Start a party").click();
     await expect.poll(() => field(page, "Your name").inputValue()).toBe("Nora");
+  });
+
+  test("is linked with Trakt by a code, and unlinked again", async () => {
+    await openAccount(page);
+    await button(page, "Link Trakt").click();
+    await page.getByLabel("Code for Trakt").getByText("5055CC52").waitFor();
+    expect(await page.getByRole("link", { name: "trakt.tv/activate" }).getAttribute("href")).toBe(
+      "https://trakt.tv/activate",
+    );
+    trakt.person = "agrees";
+    await page.getByText(/^Linked since/).waitFor();
+    trakt.mood = "dead";
+    await button(page, "Unlink Trakt").click();
+    await button(page, "Link Trakt").click();
+    await page.getByText("Trakt cannot be reached just now. Try again later.").waitFor();
+    trakt.mood = "well";
   });
 
   test("is not opened by a wrong password, and the page says so", async () => {

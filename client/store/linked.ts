@@ -1,9 +1,12 @@
 import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
+import type { Subtitles } from "@matinee/shared/room/linked-film.ts";
 
 /** The film from the web, in this page. `subtitles`: which of its subtitles are shown, by their place; null: none. */
 export interface LinkedView {
   readonly problem: LinkedProblem | null;
   readonly subtitles: number | null;
+  /** Subtitles that this viewer alone may have; they come after the ones that the room knows. */
+  readonly ownSubtitles: readonly Subtitles[];
   /** How far it is behind (+) or ahead of the room, and seconds that are loaded ahead; null while not known. */
   readonly figures: LinkedFigures | null;
 }
@@ -16,4 +19,4 @@ export interface LinkedFigures {
   readonly droppedFrames: number;
 }
 
-export const noLinked: LinkedView = { problem: null, subtitles: null, figures: null };
+export const noLinked: LinkedView = { problem: null, subtitles: null, ownSubtitles: [], figures: null };

@@ -7,6 +7,8 @@ import { linksApi } from "./links.ts";
 import { monitoringApi } from "./monitoring.ts";
 import { partiesApi } from "./parties.ts";
 import { scheduleApi } from "./schedule.ts";
+import { servicesApi } from "./services.ts";
+import { traktApi } from "./trakt.ts";
 
 /** The REST API: what it is called with and what it answers. Routes, documentation and tests follow from it. */
 export const api = {
@@ -18,6 +20,8 @@ export const api = {
   ...libraryApi,
   ...filmApi,
   ...linksApi,
+  ...servicesApi,
+  ...traktApi,
 } as const satisfies Endpoints;
 
 export type Api = typeof api;

@@ -19,6 +19,9 @@ const minutes = z.coerce.number().int().min(0).max(3000).optional();
 export const language = z.string().regex(/^[a-z]{2,3}$/, "not a language (ISO 639)");
 export const country = z.string().regex(/^[A-Z]{2}$/, "not a country (ISO 3166)");
 
+/** Of a film, a person: what the database numbers. */
+export const rowId = z.coerce.number().int().min(1).max(2_147_483_647);
+
 /** What a list of films is narrowed by; everything that is given must hold. */
 export const filmFilters = z.strictObject({
   anyGenre: listOf(genre),
@@ -31,6 +34,13 @@ export const filmFilters = z.strictObject({
   languages: listOf(language),
   countries: listOf(country),
   minRating: z.coerce.number().min(0).max(10).optional(),
+  /** Fit for whoever is so old; films whose age rating is not known are left out. */
+  maxAge: z.coerce.number().int().min(0).max(21).optional(),
+  /** Somebody who made it or plays in it. */
+  personId: rowId.optional(),
+  availableIn: country.optional(),
+  /** By the provider's name; needs `availableIn`. */
+  onProvider: z.string().max(100).overwrite(storableText).optional(),
 });
 export type FilmFilters = z.output<typeof filmFilters>;
 
@@ -49,14 +59,51 @@ export const foundFilm = z.object({
 });
 export type FoundFilm = z.output<typeof foundFilm>;
 
+/** `rating` counts how many rated, too; `title`: as the catalogue has it, whatever the language asked for. */
+export const filmSort = z.enum([
+  "likeliest",
+  "popularity",
+  "rating",
+  "newest",
+  "oldest",
+  "title",
+  "shortest",
+]);
+export type FilmSort = z.output<typeof filmSort>;
+
+const asked = filmFilters.extend({ words: z.string().max(200).overwrite(storableText).default("") });
+
+function counted<S extends z.ZodType>(value: S) {
+  return z.array(z.object({ value, count: z.number().int() }));
+}
+/** The most frequent first. */
+export const facets = z.object({
+  genres: counted(genre),
+  /** Their first years. */
+  decades: counted(z.number().int()),
+  languages: counted(z.string()),
+  countries: counted(z.string()),
+  /** Only the best known films were counted: there are more. */
+  isAtLeast: z.boolean(),
+});
+export type Facets = z.output<typeof facets>;
+
+export const libraryPerson = z.object({
+  personId: z.number().int(),
+  name: z.string(),
+  /** The title of a film. */
+  knownFor: z.string().nullable(),
+});
+
 export const libraryApi = {
   "library.search": {
     method: "get",
     path: "/library/films",
     access: "user",
-    summary: "Films by what is typed of a title, with its typos, and by filters; the likeliest first",
-    query: pageQuery.extend(filmFilters.shape).extend({
-      words: z.string().max(200).overwrite(storableText).default(""),
+    summary:
+      "Films by what is typed of a title, with its typos, and by filters; the likeliest first unless sorted",
+    query: pageQuery.extend(asked.shape).extend({
+      sort: filmSort.default("likeliest"),
       language: language.default("en"),
     }),
     result: z.object({
@@ -65,5 +112,23 @@ export const libraryApi = {
       /** What was looked for as well, where words were taken for misspelt; folded. */
       corrected: z.string().nullable(),
     }),
+  },
+  "library.facets": {
+    method: "get",
+    path: "/library/facets",
+    access: "user",
+    summary:
+      "How many of the films that `library.search` finds have which genre, decade, language and country",
+    query: asked,
+    result: facets,
+  },
+  "library.people": {
+    method: "get",
+    path: "/library/people",
+    access: "user",
+    summary:
+      "People of the catalogue by the beginning of their name or of a part of it; the best known first",
+    query: z.strictObject({ name: z.string().max(100).overwrite(storableText) }),
+    result: z.object({ items: z.array(libraryPerson) }),
   },
 } as const satisfies Endpoints;

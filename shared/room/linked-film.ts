@@ -19,6 +19,12 @@ const word = (maxLength: number) => z.string().overwrite(storableText).min(1).ma
 /** A part of an address that a service gave: nothing that would end it. */
 const token = z.string().regex(/^[\w.-]{1,100}$/, "not an id of that service");
 
+export const peertubeSource = z.object({
+  kind: z.literal("peertube"),
+  host: z.string().regex(/^[\w.:-]{1,260}$/),
+  videoId: token,
+});
+
 /** Where a film from the web comes from; each viewer fetches it from there. A player for each kind: client/playback/linked. */
 export const linkedSource = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("file"), url: webAddress }),
@@ -26,7 +32,7 @@ export const linkedSource = z.discriminatedUnion("kind", [
   /** The Internet Archive's item, its file, and the address that this has. */
   z.object({ kind: z.literal("archive"), identifier: token, file: word(300), url: webAddress }),
   z.object({ kind: z.literal("youtube"), videoId: token }),
-  z.object({ kind: z.literal("peertube"), host: z.string().regex(/^[\w.:-]{1,260}$/), videoId: token }),
+  peertubeSource,
   z.object({ kind: z.literal("jellyfin"), serverUrl: webAddress, serverId: token, itemId: token }),
 ]);
 
@@ -38,6 +44,7 @@ export const subtitles = z.object({
   label: word(100),
   url: z.union([webAddress, z.string().regex(/^\/api\/[\w\-./?=&%~+]{1,1500}$/)]),
 });
+export type Subtitles = z.output<typeof subtitles>;
 
 const catalogueId = z.number().int().positive();
 /** A picture of this server's, without its size; null: none. */

@@ -6,6 +6,8 @@ import { linksApi } from "@matinee/shared/api/links.ts";
 import { monitoringApi } from "@matinee/shared/api/monitoring.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
 import { scheduleApi } from "@matinee/shared/api/schedule.ts";
+import { servicesApi } from "@matinee/shared/api/services.ts";
+import { traktApi } from "@matinee/shared/api/trakt.ts";
 import express, { type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { accountHandlers } from "../accounts/account.handlers.ts";
@@ -27,10 +29,13 @@ import { monitoringHandlers } from "../monitoring/monitoring.handlers.ts";
 import { partyHandlers } from "../parties/party.handlers.ts";
 import type { PartyService } from "../parties/party.service.ts";
 import type { Tickets } from "../parties/ticket.ts";
+import { serviceHandlers } from "../peertube/service.handlers.ts";
 import { pictureRoutes } from "../pictures/pictures.ts";
 import type { RoomAccess } from "../rooms/room-access.ts";
 import { calendarRoutes } from "../schedule/calendar.routes.ts";
 import { scheduleHandlers } from "../schedule/schedule.handlers.ts";
+import { traktHandlers } from "../trakt/trakt.handlers.ts";
+import { traktFor } from "../trakt/trakt-for.ts";
 import { docsRoutes } from "./docs.routes.ts";
 import { serveApi } from "./serve.ts";
 
@@ -77,6 +82,11 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     signUps: limit("sign-ups", config.ACCOUNTS_PER_HOUR, hourS),
     mails: limit("mails", 5, hourS),
   };
+  const links = {
+    guard: createGuard({ privateHosts: config.LINK_PRIVATE_HOSTS }),
+    tickets,
+    checks: limit("link-checks", 60, tenMinutesS),
+  };
   return [
     express.json({ limit: "32kb" }),
     authRoutes(auths, authLimits),
@@ -105,17 +115,28 @@ export function createApi(options: ApiOptions): RequestHandler[] {
       log,
     }),
     serveApi(libraryApi, libraryHandlers(db), serve),
+    serveApi(linksApi, linkHandlers(links), serve),
     serveApi(
       filmApi,
       filmHandlers({ db, knowledge: options.knowledge, discoveries: limit("discoveries", 120, tenMinutesS) }),
       serve,
     ),
     serveApi(
-      linksApi,
-      linkHandlers({
-        guard: createGuard({ privateHosts: config.LINK_PRIVATE_HOSTS }),
-        tickets,
-        checks: limit("link-checks", 60, tenMinutesS),
+      servicesApi,
+      serviceHandlers({
+        ...links,
+        privateHosts: config.LINK_PRIVATE_HOSTS,
+        youtubeApiUrl: config.YOUTUBE_API_URL,
+      }),
+      serve,
+    ),
+    serveApi(
+      traktApi,
+      traktHandlers({
+        db,
+        trakt: traktFor(config),
+        links: limit("trakt-links", 20, tenMinutesS),
+        scrobbles: limit("trakt-scrobbles", 60, tenMinutesS),
       }),
       serve,
     ),

@@ -44,6 +44,7 @@ import type {
   ReminderTable,
   RsvpTable,
 } from "../schedule/schedule.table.ts";
+import type { TraktLinkTable } from "../trakt/trakt.table.ts";
 import type { SecretTable } from "./secret.table.ts";
 
 /** Every table, as the newest version of the database has it. */
@@ -55,6 +56,7 @@ export interface Tables {
   credentials: CredentialTable;
   verifications: VerificationTable;
   passkeys: PasskeyTable;
+  trakt_links: TraktLinkTable;
   idempotency_keys: IdempotencyKeyTable;
   groups: GroupTable;
   group_members: GroupMemberTable;

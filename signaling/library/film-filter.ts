@@ -13,7 +13,7 @@ export const tag = {
 /** The filters as conditions of `films`: what the index can answer, and then what it cannot. */
 export function passes(filters: FilmFilters): RawBuilder<SqlBool>[] {
   const { anyGenre, allGenres, noGenre, languages, countries } = filters;
-  const { fromYear, toYear, fromMinutes, toMinutes, minRating } = filters;
+  const { fromYear, toYear, fromMinutes, toMinutes, minRating, maxAge, personId } = filters;
   return [
     allGenres && sql<SqlBool>`tags @> ${allGenres.map(tag.genre)}::text[]`,
     anyGenre && hasAny(anyGenre.map(tag.genre)),
@@ -26,10 +26,20 @@ export function passes(filters: FilmFilters): RawBuilder<SqlBool>[] {
     fromMinutes !== undefined && sql<SqlBool>`runtime_minutes >= ${fromMinutes}`,
     toMinutes !== undefined && sql<SqlBool>`runtime_minutes <= ${toMinutes}`,
     minRating !== undefined && sql<SqlBool>`rating >= ${minRating}`,
+    maxAge !== undefined && sql<SqlBool>`age <= ${maxAge}`,
+    personId !== undefined &&
+      sql<SqlBool>`films.id in (select film_id from film_people where person_id = ${personId})`,
+    availableBy(filters),
   ].filter((each) => each !== undefined && each !== false);
 }
 
 const hasAny = (tags: readonly string[]) => sql<SqlBool>`tags && ${tags}::text[]`;
+
+function availableBy({ availableIn, onProvider }: FilmFilters): RawBuilder<SqlBool> | undefined {
+  if (availableIn === undefined) return undefined;
+  const provider = onProvider === undefined ? sql`` : sql` and provider_name = ${onProvider}`;
+  return sql<SqlBool>`films.id in (select film_id from film_offers where country = ${availableIn}${provider})`;
+}
 
 /** A range of years is some decades for the index; of an open one that has most films it is of no use. */
 function decadesOf({ fromYear, toYear }: FilmFilters): RawBuilder<SqlBool> | undefined {

@@ -1,29 +1,44 @@
 import type { libraryApi } from "@matinee/shared/api/library.ts";
-import { Refusal } from "@matinee/shared/errors.ts";
+import { parseJson } from "@matinee/shared/channel.ts";
+import { parseOrRefuse } from "@matinee/shared/errors.ts";
+import { z } from "zod";
 import type { ApiHandlers } from "../api/serve.ts";
 import type { Database } from "../db/database.ts";
+import { countFacets } from "./facets.ts";
 import { listFilms } from "./film.repository.ts";
+import type { FilmPlace } from "./film-sort.ts";
+import { findPeople } from "./people.ts";
 import { searchFilms } from "./search.ts";
 
 /** The catalogue of films. */
 export function libraryHandlers(db: Database): ApiHandlers<typeof libraryApi> {
   return {
-    async "library.search"({ query: { words, language, cursor, limit, ...filters } }) {
+    async "library.search"({ query: { words, language, cursor, limit, sort, ...filters } }) {
       const after = readFilmCursor(cursor);
-      const { filmIds, corrected } = await searchFilms(db, { text: words, filters, after, limit });
-      const shown = filmIds.slice(0, limit);
+      const found = await searchFilms(db, { text: words, filters, sort, after, limit });
       return {
-        items: await listFilms(db, shown, language),
-        next: filmIds.length > limit ? String(shown.at(-1)) : null,
-        corrected,
+        items: await listFilms(db, found.filmIds, language),
+        next: found.next === undefined ? null : writeFilmCursor(found.next),
+        corrected: found.corrected,
       };
+    },
+    "library.facets": ({ query: { words, ...filters } }) => countFacets(db, words, filters),
+    async "library.people"({ query: { name } }) {
+      return { items: await findPeople(db, name) };
     },
   };
 }
 
-/** Where a page ended: the film's id. */
-function readFilmCursor(cursor: string | undefined): number | undefined {
+const cursorShape = z.tuple(
+  [z.union([z.number(), z.string().max(100)]), z.number().int().min(1).max(2_147_483_647)],
+  "not a cursor of this list",
+);
+
+function readFilmCursor(cursor: string | undefined): FilmPlace | undefined {
   if (cursor === undefined) return undefined;
-  if (!/^[1-9]\d{0,8}$/.test(cursor)) throw new Refusal("bad-request", "cursor: not a cursor of this list");
-  return Number(cursor);
+  return parseOrRefuse(cursorShape, parseJson(Buffer.from(cursor, "base64url").toString()));
+}
+
+function writeFilmCursor(place: FilmPlace): string {
+  return Buffer.from(JSON.stringify(place)).toString("base64url");
 }

@@ -14,11 +14,14 @@ export interface Candidate {
 const worth = { wholeTitle: 6, beginsWith: 2, wholeWords: 1.5, year: 3, corrected: -4 } as const;
 
 /** The films that are most likely meant first: what the title says counts, and then how well known it is. */
-export function rank<C extends Candidate>(typed: TypedTitle, candidates: readonly C[]): C[] {
+export function rank<C extends Candidate>(
+  typed: TypedTitle,
+  candidates: readonly C[],
+): { film: C; score: number }[] {
   const scored = candidates.map((film) => ({ film, score: scoreOf(typed, film) }));
-  return scored
-    .sort((a, b) => b.score - a.score || b.film.popularity - a.film.popularity || a.film.id - b.film.id)
-    .map(({ film }) => film);
+  return scored.sort(
+    (a, b) => b.score - a.score || b.film.popularity - a.film.popularity || a.film.id - b.film.id,
+  );
 }
 
 function scoreOf(typed: TypedTitle, film: Candidate): number {

@@ -1,13 +1,19 @@
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
+import { orders } from "./film-sort.ts";
 import { tierSizes } from "./tiers.ts";
 
-/** The indexes that searching goes by, as the migration made them. */
+/** The indexes that searching goes by, as the migrations made them. */
 const definitions: readonly (readonly [name: string, on: string])[] = [
   ...tierSizes.map(
     (_size, tier) => [`films_found_${tier}`, `films using gin (words, tags) where tier = ${tier}`] as const,
   ),
   ["films_popularity", "films (popularity desc, id)"],
+  ["films_by_rating", `films (${orders.rating.key} desc, id)`],
+  ["films_by_newest", `films (${orders.newest.key} desc, id)`],
+  ["films_by_oldest", `films (${orders.oldest.key}, id)`],
+  ["films_by_title", `films (${orders.title.key}, id)`],
+  ["films_by_length", `films (${orders.shortest.key}, id)`],
   ["film_titles_folded", "film_titles using hash (folded)"],
 ];
 

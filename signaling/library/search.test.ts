@@ -1,8 +1,10 @@
-import type { FilmFilters } from "@matinee/shared/api/library.ts";
+import { type FilmFilters, type FilmSort, filmSort } from "@matinee/shared/api/library.ts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
 import { createTestStorage, type TestStorage } from "../testing/test-storage.ts";
+import { countFacets } from "./facets.ts";
 import { listFilms } from "./film.repository.ts";
+import type { FilmPlace } from "./film-sort.ts";
 import type { ImportedFilm } from "./import/imported.ts";
 import { prepareFilms, prepareTitles } from "./import/store.ts";
 import { searchFilms } from "./search.ts";
@@ -188,17 +190,68 @@ describe("films are narrowed by", () => {
   });
 });
 
-test("pages follow each other without a gap or a repetition, with words and without", async () => {
-  for (const text of ["", "matrix", "s"]) {
-    const all = (await searchFilms(db, { text, filters: {}, after: undefined, limit: 100 })).filmIds;
-    const paged: number[] = [];
-    for (;;) {
-      const { filmIds } = await searchFilms(db, { text, filters: {}, after: paged.at(-1), limit: 2 });
-      paged.push(...filmIds.slice(0, 2));
-      if (filmIds.length <= 2) break;
+test.each(filmSort.options)(
+  "pages follow each other without a gap or a repetition, sorted by %s",
+  async (sort) => {
+    for (const text of ["", "matrix", "s"]) {
+      const search = { text, filters: {}, sort };
+      const all = (await searchFilms(db, { ...search, after: undefined, limit: 100 })).filmIds;
+      const paged: number[] = [];
+      let after: FilmPlace | undefined;
+      do {
+        const found = await searchFilms(db, { ...search, after, limit: 2 });
+        paged.push(...found.filmIds);
+        after = found.next;
+      } while (after !== undefined);
+      expect(paged).toEqual(all);
     }
-    expect(paged).toEqual(all);
-  }
+  },
+);
+
+describe("films are sorted by", () => {
+  test.each<[FilmSort, string, string[]]>([
+    ["newest", "", ["It 2017", "Matrix of Evil 2005"]],
+    ["oldest", "", ["Nosferatu 1922", "2001: A Space Odyssey 1968"]],
+    ["title", "", ["2001: A Space Odyssey 1968", "Amélie 2001"]],
+    ["shortest", "", ["Nosferatu 1922", "Amélie 2001"]],
+    ["popularity", "", ["The Matrix 1999", "Spirited Away 2001"]],
+    ["oldest", "matrix", ["The Matrix 1999", "The Matrix Reloaded 2003"]],
+    ["newest", "solaris", ["Solaris 2002", "Solaris 1972"]],
+    ["title", "brother", ["Brother 1997", "Brother 2 2000"]],
+  ])('%s, with "%s"', async (sort, text, titles) => {
+    const { filmIds } = await searchFilms(db, { text, filters: {}, sort, after: undefined, limit: 2 });
+    expect((await listFilms(db, filmIds, "en")).map(({ title, year }) => `${title} ${year}`)).toEqual(titles);
+  });
+});
+
+describe("facets", () => {
+  test("count what the films that are found have", async () => {
+    const { genres, decades, languages, isAtLeast } = await countFacets(db, "solaris", {});
+    expect(genres).toEqual([
+      { value: "science-fiction", count: 2 },
+      { value: "drama", count: 1 },
+      { value: "romance", count: 1 },
+    ]);
+    expect(decades).toEqual([
+      { value: 1970, count: 1 },
+      { value: 2000, count: 1 },
+    ]);
+    expect(languages).toEqual([
+      { value: "en", count: 1 },
+      { value: "ru", count: 1 },
+    ]);
+    expect(isAtLeast).toBe(false);
+  });
+
+  test("go by filters alone, and by misspelt words, too", async () => {
+    expect((await countFacets(db, "", { anyGenre: ["romance"] })).countries).toEqual([
+      { value: "FR", count: 1 },
+    ]);
+    expect((await countFacets(db, "nosferratu", {})).genres.map(({ value }) => value)).toEqual([
+      "fantasy",
+      "horror",
+    ]);
+  });
 });
 
 test("nothing that is typed breaks the search", async () => {

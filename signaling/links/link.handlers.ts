@@ -15,20 +15,26 @@ export interface LinkOptions {
   readonly checks: Limit;
 }
 
-export function linkHandlers({ guard, tickets, checks }: LinkOptions): ApiHandlers<typeof linksApi> {
-  async function count(userId: string | null, ticket: string | undefined): Promise<void> {
-    if (userId === null && ticket === undefined)
-      throw new Refusal("unauthorized", "Join a party or sign in first.");
-    await checks.take(userId ?? (await tickets.read(ticket ?? "")).memberId);
-  }
+/** Refuses whoever is no member anywhere, and whoever asks too often. */
+export async function countCheck(
+  { tickets, checks }: LinkOptions,
+  userId: string | null,
+  ticket: string | undefined,
+): Promise<void> {
+  if (userId === null && ticket === undefined)
+    throw new Refusal("unauthorized", "Join a party or sign in first.");
+  await checks.take(userId ?? (await tickets.read(ticket ?? "")).memberId);
+}
+
+export function linkHandlers(options: LinkOptions): ApiHandlers<typeof linksApi> {
   return {
     async "links.check"({ body: { url, ticket }, userId, request }) {
-      await count(userId, ticket);
-      return checkLink(url, originOf(request), guard);
+      await countCheck(options, userId, ticket);
+      return checkLink(url, originOf(request), options.guard);
     },
     async "links.subtitles"({ body: { url, ticket }, userId }) {
-      await count(userId, ticket);
-      return { vtt: await fetchSubtitles(url, guard) };
+      await countCheck(options, userId, ticket);
+      return { vtt: await fetchSubtitles(url, options.guard) };
     },
   };
 }

@@ -31,6 +31,7 @@ export async function startPageServer(
     isReady: async () => true,
     clientDir,
     trustProxy: undefined,
+    youtubeApiUrl: "https://www.youtube.com/iframe_api",
     log,
   });
   const server = createServer(app);

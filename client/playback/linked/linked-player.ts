@@ -1,6 +1,7 @@
 import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
-import type { LinkedSource } from "@matinee/shared/room/linked-film.ts";
+import type { LinkedSource, Subtitles } from "@matinee/shared/room/linked-film.ts";
 import type { Player } from "../player.ts";
+import type { LinkedServices } from "./services.ts";
 
 export type SourceKind = LinkedSource["kind"];
 export type SourceOf<K extends SourceKind> = Extract<LinkedSource, { kind: K }>;
@@ -17,10 +18,13 @@ export interface LinkedPlayerPorts {
   readonly durationS: number | null;
   /** Where the room is now: a player may begin to load there. */
   readonly positionS: () => number;
+  readonly services: LinkedServices;
   /** Room time now. */
   readonly roomNowMs: () => number;
   /** There is a picture. */
   readonly onReady: () => void;
+  /** Subtitles came to light that this viewer alone may have. */
+  readonly onSubtitles: (subtitles: readonly Subtitles[]) => void;
   readonly onLength: (durationS: number) => void;
   /** It waits for data although the film moves, or not any more. */
   readonly onStalled: (stalled: boolean) => void;

@@ -9,6 +9,7 @@ import { PasswordSection } from "./password-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
 import { SignedIn } from "./signed-in.tsx";
+import { TraktSection } from "./trakt-section.tsx";
 
 /** `/account`: everything about oneself. */
 export default function AccountPage() {
@@ -26,6 +27,7 @@ export default function AccountPage() {
             <PasswordSection email={account.email} />
             <PasskeysSection />
             <SessionsSection />
+            <TraktSection />
             <OwnData account={account} />
           </main>
         )}

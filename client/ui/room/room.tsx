@@ -1,6 +1,7 @@
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { RoomActions } from "../../app/actions.ts";
 import { enterRoom } from "../../app/session.ts";
+import { startScrobbling } from "../../app/trakt/scrobbling.ts";
 import { useApp } from "../hooks/use-app.ts";
 import type { RoomProps } from "../room-page/room-props.ts";
 import { ChatScreen } from "./chat-screen.tsx";
@@ -18,6 +19,7 @@ export function Room({ partyId }: RoomProps) {
     setActions(entered);
     return () => entered.close();
   }, [partyId]);
+  useEffect(startScrobbling, [partyId]);
   const connection = useApp((state) => state.connection);
   const isChatOnly = useApp((state) => state.isChatOnly);
   if (!actions) return null;

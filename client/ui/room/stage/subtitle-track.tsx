@@ -2,14 +2,14 @@ import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { loadSubtitles } from "../../../app/link-actions.ts";
 import { useApp } from "../../hooks/use-app.ts";
-import { useLinkedFilm } from "./use-linked-film.ts";
+import { useSubtitles } from "./use-subtitles.ts";
 
 /** The subtitles that are chosen here, fetched by our server: a `track` of another site needs its permission. */
 export function SubtitleTrack({ video }: { readonly video: RefObject<HTMLVideoElement> }) {
-  const film = useLinkedFilm();
+  const all = useSubtitles();
   const index = useApp((state) => state.linked.subtitles);
   const partyId = useApp((state) => state.party?.id ?? "");
-  const chosen = index === null ? undefined : film?.subtitles[index];
+  const chosen = index === null ? undefined : all[index];
   const [url, setUrl] = useState<string>();
 
   useEffect(() => {
@@ -17,7 +17,7 @@ export function SubtitleTrack({ video }: { readonly video: RefObject<HTMLVideoEl
     if (chosen === undefined) return;
     let made: string | undefined;
     let isGone = false;
-    void loadSubtitles(partyId, chosen.url).then(
+    void loadSubtitles(partyId, chosen).then(
       (text) => {
         if (isGone) return;
         made = URL.createObjectURL(new Blob([text], { type: "text/vtt" }));

@@ -1,0 +1,72 @@
+import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
+import { type Playback, positionAt } from "@matinee/shared/playback.ts";
+import { openFilePlayer } from "./file-player.ts";
+import { openHlsPlayer } from "./hls-player.ts";
+import type { LinkedPlayer, LinkedPlayerPorts } from "./linked-player.ts";
+import { CannotPlay, type OwnSource } from "./services.ts";
+
+const momentMs = 10_000;
+
+/** Plays a film of which each viewer has to ask first where they get it from. */
+export function openOwnSourcePlayer(
+  element: HTMLVideoElement,
+  asking: Promise<OwnSource>,
+  ports: LinkedPlayerPorts,
+): LinkedPlayer {
+  let source: OwnSource | undefined;
+  let player: LinkedPlayer | undefined;
+  let playback: Playback | undefined;
+  let volume = { level: 1, isMuted: false };
+  let isClosed = false;
+
+  function positionS(): number {
+    return playback === undefined ? 0 : positionAt(playback, ports.roomNowMs());
+  }
+
+  const tell = () => source?.onMoment?.(positionS(), playback?.playing !== true);
+
+  async function fail(problem: LinkedProblem): Promise<void> {
+    const better = await source?.explain?.();
+    if (!isClosed) ports.onProblem(better ?? problem);
+  }
+
+  function open(found: OwnSource): void {
+    if (isClosed) {
+      found.close?.(0);
+      return;
+    }
+    source = found;
+    ports.onSubtitles(found.subtitles);
+    const openPlayer = found.way === "hls" ? openHlsPlayer : openFilePlayer;
+    player = openPlayer(element, found.url, { ...ports, onProblem: (problem) => void fail(problem) });
+    player.setVolume(volume.level, volume.isMuted);
+    if (playback !== undefined) player.follow(playback, false);
+    tell();
+  }
+
+  asking.then(open).catch((error: unknown) => {
+    if (!isClosed) ports.onProblem(error instanceof CannotPlay ? error.problem : "unreachable");
+  });
+  const telling = setInterval(tell, momentMs);
+  return {
+    follow(next, isCorrection) {
+      const isOther = playback?.playing !== next.playing;
+      playback = next;
+      player?.follow(next, isCorrection);
+      if (isOther) tell();
+    },
+    behindMs: () => player?.behindMs(),
+    isStalled: () => player?.isStalled() ?? false,
+    unblock: async () => player?.unblock(),
+    setVolume(level, isMuted) {
+      volume = { level, isMuted };
+      player?.setVolume(level, isMuted);
+    },
+    close() {
+      isClosed = true;
+      clearInterval(telling);
+      player?.close();
+      source?.close?.(positionS());
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { peertubeProblem } from "../library/peertube.ts";
+import { peertubeSource, subtitles, webAddress } from "../room/linked-film.ts";
+import type { Endpoints } from "./endpoint.ts";
+
+/** A film on PeerTube, as its instance tells of it. */
+export const peertubeFilm = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("film"),
+    way: z.enum(["hls", "file"]),
+    url: webAddress,
+    title: z.string(),
+    durationS: z.number().nullable(),
+    subtitles: z.array(subtitles),
+  }),
+  z.object({ outcome: z.literal("problem"), problem: peertubeProblem }),
+]);
+export type PeertubeFilm = z.output<typeof peertubeFilm>;
+
+/** What pages need to play films of services. */
+export const servicesApi = {
+  "services.settings": {
+    method: "get",
+    path: "/services",
+    access: "anyone",
+    summary: "What a page needs to know of the services that films come from",
+    result: z.object({ youtubeApiUrl: z.url() }),
+  },
+  "services.peertube": {
+    method: "post",
+    path: "/services/peertube",
+    access: "anyone",
+    summary: "Where a film on PeerTube is to be played from; with a member's ticket or signed in",
+    body: peertubeSource
+      .omit({ kind: true })
+      .extend({ ticket: z.string().max(2000).optional() })
+      .strict(),
+    result: peertubeFilm,
+  },
+} as const satisfies Endpoints;

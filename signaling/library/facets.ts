@@ -1,0 +1,39 @@
+import type { Facets, FilmFilters } from "@matinee/shared/api/library.ts";
+import { genres } from "@matinee/shared/library/genres.ts";
+import type { Database } from "../db/database.ts";
+import { countTags } from "./best-known.ts";
+import { passes } from "./film-filter.ts";
+import { hasWords, readTyped } from "./film-query.ts";
+import { correctionsFor } from "./search.ts";
+
+/** More are not counted: who has so many narrows them first. */
+const mostCounted = 2000;
+const mostValues = 40;
+
+/** What the films that are found have in common, the most frequent first. */
+export async function countFacets(db: Database, text: string, filters: FilmFilters): Promise<Facets> {
+  const typed = readTyped(text);
+  const conditions = passes(filters);
+  const wanted = typed.words.map((word) => [word]);
+  const words = wanted.length === 0 ? [] : [hasWords(wanted, typed.year)];
+  let found = await countTags(db, [...words, ...conditions], mostCounted + 1);
+  const corrections = found.films === 0 ? await correctionsFor(db, typed) : undefined;
+  if (corrections)
+    found = await countTags(db, [hasWords(corrections, typed.year), ...conditions], mostCounted + 1);
+  const of = (kind: string) =>
+    found.tags
+      .filter(({ tag }) => tag.startsWith(kind))
+      .sort((a, b) => b.count - a.count || (a.tag < b.tag ? -1 : 1))
+      .slice(0, mostValues)
+      .map(({ tag, count }) => ({ value: tag.slice(kind.length), count }));
+  return {
+    genres: of("g:").flatMap(({ value, count }) => {
+      const genre = genres.find((each) => each === value);
+      return genre === undefined ? [] : [{ value: genre, count }];
+    }),
+    decades: of("d:").map(({ value, count }) => ({ value: Number(value) * 10, count })),
+    languages: of("l:"),
+    countries: of("c:"),
+    isAtLeast: found.films > mostCounted,
+  };
+}

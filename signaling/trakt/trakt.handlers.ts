@@ -1,0 +1,127 @@
+import type { TraktState, traktApi } from "@matinee/shared/api/trakt.ts";
+import { Refusal } from "@matinee/shared/errors.ts";
+import type { ApiHandlers } from "../api/serve.ts";
+import type { Database } from "../db/database.ts";
+import type { Limit } from "../limits.ts";
+import {
+  deleteTraktLink,
+  findTraktLink,
+  mayAskAgain,
+  saveDeviceCode,
+  saveTokens,
+  scrobbledFilm,
+  type TraktLink,
+} from "./trakt.repository.ts";
+import { type TraktClient, TraktFailed } from "./trakt-client.ts";
+
+/** A token that ends sooner is replaced before it is used. */
+const soonMs = 60_000;
+
+export interface TraktOptions {
+  readonly db: Database;
+  /** Undefined where the server has no key for it. */
+  readonly trakt: TraktClient | undefined;
+  /** Codes asked for, and films told, by person: Trakt takes one a second. */
+  readonly links: Limit;
+  readonly scrobbles: Limit;
+}
+
+export function traktHandlers({ db, trakt, links, scrobbles }: TraktOptions): ApiHandlers<typeof traktApi> {
+  async function stateOf(userId: string): Promise<TraktState> {
+    const link = trakt === undefined ? undefined : await findTraktLink(db, userId);
+    if (trakt === undefined) return { state: "off" };
+    if (link?.access_token != null) return { state: "linked", since: link.created_at.toISOString() };
+    if (link?.user_code == null || link.verification_url === null || link.expires_at < new Date())
+      return { state: "none" };
+    return {
+      state: "asking",
+      userCode: link.user_code,
+      verificationUrl: link.verification_url,
+      expiresAt: link.expires_at.toISOString(),
+      intervalS: link.interval_s ?? 5,
+    };
+  }
+
+  /** What Trakt could not do is part of the answer. */
+  async function answered(userId: string, act: () => Promise<void>) {
+    const problem = await act().then(
+      () => null,
+      (error: unknown) => {
+        if (error instanceof TraktFailed) return error.problem;
+        throw error;
+      },
+    );
+    return { trakt: await stateOf(userId), problem };
+  }
+
+  function client(): TraktClient {
+    if (trakt === undefined) throw new Refusal("unsupported", "This server has no key for Trakt.");
+    return trakt;
+  }
+
+  async function check(link: TraktLink): Promise<void> {
+    if (link.device_code === null || !(await mayAskAgain(db, link))) return;
+    try {
+      const answer = await client().deviceTokens(link.device_code);
+      if (typeof answer !== "string") await saveTokens(db, link.user_id, answer);
+    } catch (error) {
+      const isOver = error instanceof TraktFailed && ["expired", "denied"].includes(error.problem.code);
+      if (isOver) await deleteTraktLink(db, link.user_id);
+      throw error;
+    }
+  }
+
+  /** A token that Trakt takes; undefined once it was taken back there. */
+  async function tokenOf(link: TraktLink, isRefused: boolean): Promise<string | undefined> {
+    if (link.access_token === null || link.refresh_token === null) return undefined;
+    if (!isRefused && link.expires_at.getTime() - Date.now() > soonMs) return link.access_token;
+    try {
+      const tokens = await client().refreshed(link.refresh_token);
+      await saveTokens(db, link.user_id, tokens);
+      return tokens.access_token;
+    } catch (error) {
+      if (!(error instanceof TraktFailed) || error.problem.code !== "denied") throw error;
+      await deleteTraktLink(db, link.user_id);
+      return undefined;
+    }
+  }
+
+  return {
+    "trakt.get": ({ userId }) => answered(userId, async () => undefined),
+    async "trakt.link"({ userId }) {
+      await links.take(userId);
+      return answered(userId, async () => saveDeviceCode(db, userId, await client().askDevice()));
+    },
+    "trakt.check": ({ userId }) =>
+      answered(userId, async () => {
+        const link = await findTraktLink(db, userId);
+        if (link !== undefined) await check(link);
+      }),
+    async "trakt.unlink"({ userId }) {
+      const link = await findTraktLink(db, userId);
+      await deleteTraktLink(db, userId);
+      // It is forgotten here in any case; that it is there as well is more than was promised.
+      if (link?.access_token != null) await trakt?.revoke(link.access_token).catch(() => undefined);
+      return {};
+    },
+    async "trakt.scrobble"({ userId, body: { action, filmId, progress } }) {
+      const link = await findTraktLink(db, userId);
+      if (link?.access_token == null || trakt === undefined) return { outcome: "not-linked", problem: null };
+      await scrobbles.take(userId);
+      const film = await scrobbledFilm(db, filmId);
+      if (film === undefined) return { outcome: "unknown-film", problem: null };
+      try {
+        for (const isRefused of [false, true]) {
+          const token = await tokenOf(link, isRefused);
+          if (token === undefined) break;
+          const outcome = await trakt.scrobble(token, action, film, progress);
+          if (outcome !== "not-linked") return { outcome, problem: null };
+        }
+        return { outcome: "not-linked", problem: { code: "denied", retryAfterS: null } };
+      } catch (error) {
+        if (error instanceof TraktFailed) return { outcome: "failed", problem: error.problem };
+        throw error;
+      }
+    },
+  };
+}

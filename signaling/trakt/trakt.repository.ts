@@ -1,0 +1,85 @@
+import type { Database } from "../db/database.ts";
+import type { DeviceCode, ScrobbledFilm, Tokens } from "./trakt-client.ts";
+
+export type TraktLink = NonNullable<Awaited<ReturnType<typeof findTraktLink>>>;
+
+export async function findTraktLink(db: Database, userId: string) {
+  return db.selectFrom("trakt_links").selectAll().where("user_id", "=", userId).executeTakeFirst();
+}
+
+const after = (seconds: number) => new Date(Date.now() + seconds * 1000);
+
+/** In place of whatever there was. */
+export async function saveDeviceCode(db: Database, userId: string, device: DeviceCode): Promise<void> {
+  const row = {
+    device_code: device.device_code,
+    user_code: device.user_code,
+    verification_url: device.verification_url,
+    interval_s: Math.ceil(device.interval),
+    asked_at: null,
+    access_token: null,
+    refresh_token: null,
+    expires_at: after(device.expires_in),
+  };
+  await db
+    .insertInto("trakt_links")
+    .values({ user_id: userId, ...row })
+    .onConflict((conflict) => conflict.column("user_id").doUpdateSet({ ...row, created_at: new Date() }))
+    .execute();
+}
+
+export async function saveTokens(db: Database, userId: string, tokens: Tokens): Promise<void> {
+  await db
+    .updateTable("trakt_links")
+    .set({
+      device_code: null,
+      user_code: null,
+      verification_url: null,
+      interval_s: null,
+      access_token: tokens.access_token,
+      refresh_token: tokens.refresh_token,
+      expires_at: after(tokens.expires_in),
+    })
+    .where("user_id", "=", userId)
+    .execute();
+}
+
+/** Whether Trakt may be asked about the code now; whoever may not is too early, on whichever node. */
+export async function mayAskAgain(db: Database, { user_id, interval_s }: TraktLink): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("trakt_links")
+    .set({ asked_at: new Date() })
+    .where("user_id", "=", user_id)
+    .where((where) =>
+      where.or([
+        where("asked_at", "is", null),
+        where("asked_at", "<", new Date(Date.now() - (interval_s ?? 1) * 1000)),
+      ]),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function deleteTraktLink(db: Database, userId: string): Promise<void> {
+  await db.deleteFrom("trakt_links").where("user_id", "=", userId).execute();
+}
+
+/** A film of the catalogue in Trakt's words; undefined when it is in neither of the lists that Trakt knows. */
+export async function scrobbledFilm(db: Database, filmId: number): Promise<ScrobbledFilm | undefined> {
+  const [film, ids] = await Promise.all([
+    db.selectFrom("films").select(["title", "year"]).where("id", "=", filmId).executeTakeFirst(),
+    db
+      .selectFrom("film_ids")
+      .select(["provider", "external_id"])
+      .where("film_id", "=", filmId)
+      .where("provider", "in", ["imdb", "tmdb"])
+      .execute(),
+  ]);
+  if (film === undefined || ids.length === 0) return undefined;
+  const of = (provider: string) => ids.find((each) => each.provider === provider)?.external_id;
+  const [imdb, tmdb] = [of("imdb"), of("tmdb")];
+  return {
+    ...film,
+    ids: { ...(imdb !== undefined && { imdb }), ...(tmdb !== undefined && { tmdb: Number(tmdb) }) },
+  };
+}

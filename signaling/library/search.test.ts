@@ -1,4 +1,4 @@
-import { type FilmFilters, type FilmSort, filmSort } from "@matinee/shared/api/library.ts";
+import { type FilmFilters, type FilmSort, filmFilters, filmSort } from "@matinee/shared/api/library.ts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
 import { createTestStorage, type TestStorage } from "../testing/test-storage.ts";
@@ -257,4 +257,16 @@ describe("facets", () => {
 test("nothing that is typed breaks the search", async () => {
   for (const text of ["'", "\\", "a & b | !c", ":*", "%", "(", "  ", "🎬", "x".repeat(200), "a ".repeat(100)])
     await expect(found(text)).resolves.toBeInstanceOf(Array);
+});
+
+test("a rating that is next to nothing is none", async () => {
+  const filters = filmFilters.parse({ minRating: "5e-324" });
+  const { filmIds } = await searchFilms(db, {
+    text: "matrix",
+    filters,
+    after: undefined,
+    limit: 2,
+    sort: "likeliest",
+  });
+  expect(filmIds).toHaveLength(2);
 });

@@ -1,6 +1,7 @@
 import { accountApi } from "./account.ts";
 import { archiveApi } from "./archive.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { filmApi } from "./film.ts";
 import { groupFilmsApi } from "./group-films.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
@@ -20,6 +21,7 @@ export const api = {
   ...monitoringApi,
   ...libraryApi,
   ...groupFilmsApi,
+  ...filmApi,
   ...linksApi,
   ...archiveApi,
   ...servicesApi,

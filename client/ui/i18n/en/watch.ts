@@ -2,6 +2,7 @@ import type { LinkProblem } from "@matinee/shared/library/link-problem.ts";
 import type { ProviderProblem } from "@matinee/shared/library/provider-problem.ts";
 import type { LinkedProblem, ServiceProblem } from "@matinee/shared/linked-problem.ts";
 import { count } from "./count.ts";
+import { serviceProblems } from "./services.ts";
 
 const linkProblems: { readonly [P in LinkProblem]: string } = {
   address: "This is not an address of a film. It begins with http:// or https:// and has no password in it.",
@@ -113,7 +114,7 @@ export const watch = {
     jellyfin: "from Jellyfin",
     library: "from the library",
   },
-  problems: linkedProblems,
+  problems: { ...linkedProblems, ...serviceProblems(linkProblems) },
   brokenTitle: "The film does not play here",
   reload: "Try again",
   subtitles: "Subtitles",

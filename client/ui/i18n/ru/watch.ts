@@ -3,6 +3,7 @@ import type { ProviderProblem } from "@matinee/shared/library/provider-problem.t
 import type { LinkedProblem, ServiceProblem } from "@matinee/shared/linked-problem.ts";
 import type { WatchText } from "../en/watch.ts";
 import { count } from "./count.ts";
+import { serviceProblems } from "./services.ts";
 
 const linkProblems: { readonly [P in LinkProblem]: string } = {
   address: "Это не адрес фильма. Он начинается с http:// или https://, и пароля в нём нет.",
@@ -113,7 +114,7 @@ export const watch: WatchText = {
     jellyfin: "из Jellyfin",
     library: "из библиотеки",
   },
-  problems: linkedProblems,
+  problems: { ...linkedProblems, ...serviceProblems(linkProblems) },
   brokenTitle: "Фильм здесь не идёт",
   reload: "Попробовать ещё раз",
   subtitles: "Субтитры",

@@ -3,6 +3,7 @@ import { useLocale } from "../../i18n/use-text.ts";
 import { useWatchText } from "../../i18n/watch-text.ts";
 import { useRoomActions } from "../room-actions.ts";
 import { useLinkedFilm } from "../stage/use-linked-film.ts";
+import { useSubtitles } from "../stage/use-subtitles.ts";
 import { useMayGive } from "../use-room.ts";
 import "./linked-controls.css";
 
@@ -14,6 +15,7 @@ export function LinkedControls() {
   const locale = useLocale();
   const actions = useRoomActions();
   const film = useLinkedFilm();
+  const all = useSubtitles();
   const pace = useApp((state) => state.room?.playback.rate ?? 1);
   const subtitles = useApp((state) => state.linked.subtitles);
   const mayPace = useMayGive("playback.rate", { rate: 1 });
@@ -21,7 +23,7 @@ export function LinkedControls() {
   const known = paces.includes(pace) ? paces : [...paces, pace].sort((a, b) => a - b);
   return (
     <>
-      {film.subtitles.length > 0 && (
+      {all.length > 0 && (
         <select
           class="film-choice"
           aria-label={words.subtitles}
@@ -32,7 +34,7 @@ export function LinkedControls() {
           }
         >
           <option value="">{`${words.subtitles}: ${words.noSubtitles}`}</option>
-          {film.subtitles.map(({ label, url }, index) => (
+          {all.map(({ label, url }, index) => (
             <option key={url} value={index}>
               {label}
             </option>

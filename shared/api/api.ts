@@ -1,6 +1,8 @@
 import { accountApi } from "./account.ts";
+import { archiveApi } from "./archive.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { filmApi } from "./film.ts";
+import { groupFilmsApi } from "./group-films.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
 import { linksApi } from "./links.ts";
@@ -19,7 +21,9 @@ export const api = {
   ...monitoringApi,
   ...libraryApi,
   ...filmApi,
+  ...groupFilmsApi,
   ...linksApi,
+  ...archiveApi,
   ...servicesApi,
   ...traktApi,
 } as const satisfies Endpoints;

@@ -1,5 +1,7 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
+import { archiveApi } from "@matinee/shared/api/archive.ts";
 import { filmApi } from "@matinee/shared/api/film.ts";
+import { groupFilmsApi } from "@matinee/shared/api/group-films.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { libraryApi } from "@matinee/shared/api/library.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
@@ -13,10 +15,13 @@ import type { Logger } from "pino";
 import { accountHandlers } from "../accounts/account.handlers.ts";
 import { authRoutes } from "../accounts/auth.routes.ts";
 import { createAuths } from "../accounts/auths.ts";
+import { archiveHandlers } from "../archive/archive.handlers.ts";
+import { createArchiveClient } from "../archive/archive-client.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
 import { filmHandlers } from "../library/film.handlers.ts";
+import { groupFilmHandlers } from "../library/groups/group-film.handlers.ts";
 import { imageRoutes } from "../library/images/image.routes.ts";
 import type { Knowledge } from "../library/knowledge.ts";
 import { libraryHandlers } from "../library/library.handlers.ts";
@@ -115,10 +120,19 @@ export function createApi(options: ApiOptions): RequestHandler[] {
       log,
     }),
     serveApi(libraryApi, libraryHandlers(db), serve),
+    serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
     serveApi(linksApi, linkHandlers(links), serve),
     serveApi(
       filmApi,
       filmHandlers({ db, knowledge: options.knowledge, discoveries: limit("discoveries", 120, tenMinutesS) }),
+      serve,
+    ),
+    serveApi(
+      archiveApi,
+      archiveHandlers({
+        archive: createArchiveClient({ baseUrl: config.IA_BASE_URL }),
+        questions: limit("archive-questions", 120, tenMinutesS),
+      }),
       serve,
     ),
     serveApi(

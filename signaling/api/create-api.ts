@@ -117,6 +117,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
       hosts: { tmdb: config.TMDB_IMAGE_BASE_URL, omdb: config.OMDB_IMAGE_BASE_URL },
       misses: limit("images", 3000, tenMinutesS),
       timeoutMs: config.PROVIDER_TIMEOUT_MS,
+      mostBytes: config.IMAGE_CACHE_MB * 2 ** 20,
       log,
     }),
     serveApi(libraryApi, libraryHandlers(db), serve),

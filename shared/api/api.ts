@@ -5,6 +5,7 @@ import { libraryApi } from "./library.ts";
 import { linksApi } from "./links.ts";
 import { monitoringApi } from "./monitoring.ts";
 import { partiesApi } from "./parties.ts";
+import { recognitionApi } from "./recognition.ts";
 import { scheduleApi } from "./schedule.ts";
 import { servicesApi } from "./services.ts";
 import { traktApi } from "./trakt.ts";
@@ -17,6 +18,7 @@ export const api = {
   ...scheduleApi,
   ...monitoringApi,
   ...libraryApi,
+  ...recognitionApi,
   ...linksApi,
   ...servicesApi,
   ...traktApi,

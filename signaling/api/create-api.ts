@@ -4,6 +4,7 @@ import { libraryApi } from "@matinee/shared/api/library.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
 import { monitoringApi } from "@matinee/shared/api/monitoring.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
+import { recognitionApi } from "@matinee/shared/api/recognition.ts";
 import { scheduleApi } from "@matinee/shared/api/schedule.ts";
 import { servicesApi } from "@matinee/shared/api/services.ts";
 import { traktApi } from "@matinee/shared/api/trakt.ts";
@@ -16,6 +17,7 @@ import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
 import { libraryHandlers } from "../library/library.handlers.ts";
+import { recognitionHandlers } from "../library/recognition/recognition.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
 import { createGuard } from "../links/guard.ts";
 import { linkHandlers } from "../links/link.handlers.ts";
@@ -103,6 +105,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(groupsApi, groupsHandlers(groups), serve),
     serveApi(scheduleApi, scheduleHandlers(db), serve),
     serveApi(libraryApi, libraryHandlers(db), serve),
+    serveApi(recognitionApi, recognitionHandlers(db), serve),
     serveApi(linksApi, linkHandlers(links), serve),
     serveApi(
       servicesApi,

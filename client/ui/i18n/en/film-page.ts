@@ -1,0 +1,106 @@
+import { count } from "./count.ts";
+
+/** The page of a film. */
+export const filmPage = {
+  filmPage: {
+    toLibrary: "To the library",
+    noSuchFilm: "There is no such film in this library.",
+    failed: "What is known of this film could not be loaded.",
+    loading: "Loading the film…",
+    asking: "More may come: a service is being asked.",
+    original: (title: string) => `Original title: ${title}`,
+    length: (minutes: number) =>
+      minutes < 60
+        ? `${minutes} min`
+        : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? "" : ` ${minutes % 60} min`}`,
+    ages: (rating: string, country: string) => `${rating} in ${country}`,
+    noOverview: "Nobody has told yet what it is about.",
+    overview: "What it is about",
+    ratings: "Ratings",
+    votes: (n: number) => count(n, { one: "vote", other: "votes" }),
+    outOfTen: (value: string) => `${value} of 10`,
+    people: "Cast and crew",
+    allPeople: (n: number) => `Show all ${n}`,
+    jobs: {
+      director: "Director",
+      writer: "Writer",
+      actor: "Actor",
+      composer: "Composer",
+      producer: "Producer",
+      cinematographer: "Camera",
+    },
+    as: (character: string) => `as ${character}`,
+    where: "Where to watch it",
+    country: "Country",
+    nowhere: "Nobody offers it there, as far as is known.",
+    whereUnknown: "It is not known who offers it there.",
+    offers: {
+      flatrate: "Included in",
+      free: "Free",
+      ads: "Free with advertising",
+      rent: "To rent",
+      buy: "To buy",
+    },
+    allOffers: "All offers and their prices",
+    justWatch: "Offers by JustWatch.",
+    details: "Details",
+    countries: "Countries",
+    languages: "Languages",
+    genres: "Genres",
+    ageRatings: "Age ratings",
+    titles: "Titles",
+    elsewhere: "Elsewhere",
+    sources: "Where this comes from",
+    sourceNames: {
+      tmdb: "TMDB",
+      omdb: "OMDb",
+      wikidata: "Wikidata",
+      import: "the list that was imported",
+    },
+    from: (source: string, age: string) => `from ${source}, ${age}`,
+    facts: {
+      originalTitle: "Original title",
+      titles: "Titles",
+      year: "Year",
+      runtimeMinutes: "Length",
+      genres: "Genres",
+      countries: "Countries",
+      languages: "Languages",
+      overview: "What it is about",
+      tagline: "Tagline",
+      poster: "Poster",
+      backdrop: "Background",
+      ageRatings: "Age ratings",
+      ratings: "Ratings",
+      popularity: "How well known it is",
+      people: "Cast and crew",
+      externalIds: "Links",
+      availability: "Offers",
+    },
+    tmdbNotice: "This product uses the TMDB API but is not endorsed or certified by TMDB.",
+    watch: "Watch together now",
+    watchTitle: (title: string) => `Watch ${title}`,
+    propose: "Propose to a group",
+    schedule: "Schedule",
+    whichGroup: "Which group?",
+    noGroups: "You are in no group yet.",
+    noGroupsToPlan:
+      "Only owners and moderators of a group schedule its parties, and you are neither anywhere.",
+    toGroups: "To the groups",
+    planned: "It is scheduled.",
+  },
+  providerProblem: {
+    services: { tmdb: "TMDB", omdb: "OMDb", wikidata: "Wikidata", archive: "The Internet Archive" },
+    "bad-key": (service: string) =>
+      `${service} does not take this server’s key. Whoever runs the server can set another.`,
+    limit: (service: string, seconds: number | null) =>
+      seconds === null
+        ? `${service} was asked too often and wants a pause. What is known here is shown.`
+        : `${service} was asked too often; it can be asked again in ${count(seconds, { one: "second", other: "seconds" })}.`,
+    "not-found": (service: string) => `${service} does not know it.`,
+    malformed: (service: string) =>
+      `${service} answered something that makes no sense. What is known here is shown.`,
+    slow: (service: string) => `${service} takes too long to answer. What is known here is shown.`,
+    dead: (service: string) => `${service} cannot be reached. What is known here is shown.`,
+  },
+};

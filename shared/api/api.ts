@@ -1,5 +1,6 @@
 import { accountApi } from "./account.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { groupFilmsApi } from "./group-films.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
 import { linksApi } from "./links.ts";
@@ -19,6 +20,7 @@ export const api = {
   ...monitoringApi,
   ...libraryApi,
   ...recognitionApi,
+  ...groupFilmsApi,
   ...linksApi,
   ...servicesApi,
   ...traktApi,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { id } from "../ids.ts";
 import { genres } from "../library/genres.ts";
 import { storableText } from "../storable-text.ts";
 import { type Endpoints, pageQuery } from "./endpoint.ts";
@@ -22,6 +23,10 @@ export const country = z.string().regex(/^[A-Z]{2}$/, "not a country (ISO 3166)"
 /** Of a film, a person: what the database numbers. */
 export const rowId = z.coerce.number().int().min(1).max(2_147_483_647);
 
+/** What a group has of films: files, wishes, and what it saw together. */
+export const groupList = z.enum(["have", "want", "seen"]);
+export type GroupList = z.output<typeof groupList>;
+
 /** What a list of films is narrowed by; everything that is given must hold. */
 export const filmFilters = z.strictObject({
   anyGenre: listOf(genre),
@@ -41,6 +46,11 @@ export const filmFilters = z.strictObject({
   availableIn: country.optional(),
   /** By the provider's name; needs `availableIn`. */
   onProvider: z.string().max(100).overwrite(storableText).optional(),
+  /** In that list of a group of one's own, or in any of its lists. */
+  groupId: id.optional(),
+  groupList: groupList.optional(),
+  /** A group of one's own that has not seen it, nor any of its members. */
+  unseenByGroup: id.optional(),
 });
 export type FilmFilters = z.output<typeof filmFilters>;
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
+import { filmsOfUser } from "../library/groups/group-film.repository.ts";
 
 /** Everything that the database has of a user, by table, without secrets: no password hash, no token. */
 export async function exportAccount(db: Database, userId: string): Promise<Record<string, unknown>> {
@@ -92,5 +93,6 @@ export async function exportAccount(db: Database, userId: string): Promise<Recor
       .select(["film_files.hash", "films.title", "film_files.said_at"])
       .where("film_files.user_id", "=", userId)
       .execute(),
+    films: await filmsOfUser(db, userId),
   };
 }

@@ -1,4 +1,5 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
+import { groupFilmsApi } from "@matinee/shared/api/group-films.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { libraryApi } from "@matinee/shared/api/library.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
@@ -16,6 +17,7 @@ import { createAuths } from "../accounts/auths.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
+import { groupFilmHandlers } from "../library/groups/group-film.handlers.ts";
 import { libraryHandlers } from "../library/library.handlers.ts";
 import { recognitionHandlers } from "../library/recognition/recognition.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
@@ -107,6 +109,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(libraryApi, libraryHandlers(db), serve),
     serveApi(recognitionApi, recognitionHandlers(db), serve),
     serveApi(linksApi, linkHandlers(links), serve),
+    serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
     serveApi(
       servicesApi,
       serviceHandlers({

@@ -30,8 +30,8 @@ import type {
   FilmTitleTable,
   FilmWordTable,
 } from "../library/film.table.ts";
-import type { FilmFileTable } from "../library/recognition/file-hash.table.ts";
 import type { GroupFilmTable, MemberFilmTable } from "../library/groups/group-film.table.ts";
+import type { FilmFileTable } from "../library/recognition/file-hash.table.ts";
 import type { VisitTable } from "../monitoring/visit.table.ts";
 import type { PartyMemberTable, PartyTable } from "../parties/party.table.ts";
 import type { PictureTable } from "../pictures/picture.table.ts";

@@ -4,8 +4,13 @@ import { useFilmPageText } from "../i18n/film-page-text.ts";
 import { imageUrl, Poster } from "../library/poster.tsx";
 import { FilmActions } from "./film-actions.tsx";
 
+interface FilmHeadProps {
+  readonly film: WholeFilm;
+  readonly onProposed: () => void;
+}
+
 /** Poster, titles, what it is about, ratings, and what can be done with it. */
-export function FilmHead({ film }: { readonly film: WholeFilm }) {
+export function FilmHead({ film, onProposed }: FilmHeadProps) {
   const t = useFilmPageText();
   const line = [
     film.year,
@@ -43,7 +48,7 @@ export function FilmHead({ film }: { readonly film: WholeFilm }) {
           <p class={film.overview === null ? "hint" : "film-overview"} dir="auto">
             {film.overview ?? t.filmPage.noOverview}
           </p>
-          <FilmActions film={film} />
+          <FilmActions film={film} onProposed={onProposed} />
         </div>
       </div>
     </header>

@@ -14,12 +14,15 @@ import { Alert } from "../parts/alert.tsx";
 import { PageShell } from "../parts/page-shell.tsx";
 import { Spinner } from "../parts/spinner.tsx";
 import { FilmDetails } from "./film-details.tsx";
+import { FilmGroups } from "./film-groups.tsx";
 import { FilmHead } from "./film-head.tsx";
 import { FilmPeople } from "./film-people.tsx";
 import { FilmSources } from "./film-sources.tsx";
 import { FilmWhere } from "./film-where.tsx";
 import { keepCountry, ownCountry } from "./own-country.ts";
 import { ProviderProblems } from "./provider-problems.tsx";
+import "../library/film-grid.css";
+import "../library/filters/filters.css";
 import "../parts/sheet.css";
 import "./film.css";
 
@@ -40,6 +43,7 @@ export default function FilmPage({ filmId = "" }: { readonly filmId?: string }) 
     return libraryActions.film(id, language, country);
   }, [id, language, country, known?.userId]);
   const [asked, setAsked] = useState(0);
+  const [changes, setChanges] = useState(0);
   useTitle(data?.film.title ?? t.library.title);
   useEffect(() => {
     loadAccount().catch(() => undefined); // what is loaded above says what is wrong
@@ -85,7 +89,7 @@ export default function FilmPage({ filmId = "" }: { readonly filmId?: string }) 
   return (
     <PageShell>
       <main class="film-page">
-        <FilmHead film={film} />
+        <FilmHead film={film} onProposed={() => setChanges(changes + 1)} />
         <div class="film-body">
           <ProviderProblems problems={problems} />
           {isBeingAsked && asked < mostAsked && (
@@ -93,6 +97,7 @@ export default function FilmPage({ filmId = "" }: { readonly filmId?: string }) 
               {t.filmPage.asking}
             </p>
           )}
+          <FilmGroups filmId={film.filmId} changes={changes} />
           <FilmPeople people={film.people} />
           <FilmWhere availability={film.availability} country={country} onCountry={chooseCountry} />
           <FilmDetails film={film} />

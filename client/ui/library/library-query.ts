@@ -1,7 +1,9 @@
-import { type FilmFilters, type FilmSort, libraryApi } from "@matinee/shared/api/library.ts";
+import { type FilmFilters, type FilmSort, type GroupList, libraryApi } from "@matinee/shared/api/library.ts";
 
 /** What the library shows: words and filters, each as it stands in the address and in the call. */
-export type LibraryQuery = { readonly [K in QueryKey]?: K extends "sort" ? FilmSort : string };
+export type LibraryQuery = {
+  readonly [K in QueryKey]?: K extends "sort" ? FilmSort : K extends "groupList" ? GroupList : string;
+};
 /** Parts of it that become others; "" takes one away. */
 export type LibraryChange = { readonly [K in QueryKey]?: string };
 export type QueryKey = keyof FilmFilters | "words" | "sort";

@@ -7,6 +7,7 @@ import { CodeFilter } from "./code-filter.tsx";
 import { Decades } from "./decades.tsx";
 import type { CountedFilterProps } from "./filter-props.ts";
 import { GenreFilter } from "./genre-filter.tsx";
+import { GroupFilter } from "./group-filter.tsx";
 import { PersonFilter } from "./person-filter.tsx";
 import { RangeFilter } from "./range-filter.tsx";
 import "./filters.css";
@@ -55,6 +56,7 @@ export function Filters({ query, facets, onChange }: CountedFilterProps) {
         codes={countryCodes}
         nameOf={(code) => nameOfCode("region", code, locale)}
       />
+      <GroupFilter query={query} onChange={onChange} />
       <PersonFilter query={query} onChange={onChange} />
       <ChoiceField
         label={t.filter.age}

@@ -1,5 +1,6 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
 import { groupFilmsApi } from "@matinee/shared/api/group-films.ts";
+import { filmApi } from "@matinee/shared/api/film.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { libraryApi } from "@matinee/shared/api/library.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
@@ -18,6 +19,9 @@ import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
 import { groupFilmHandlers } from "../library/groups/group-film.handlers.ts";
+import { filmHandlers } from "../library/film.handlers.ts";
+import { imageRoutes } from "../library/images/image.routes.ts";
+import type { Knowledge } from "../library/knowledge.ts";
 import { libraryHandlers } from "../library/library.handlers.ts";
 import { recognitionHandlers } from "../library/recognition/recognition.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
@@ -49,6 +53,7 @@ export interface ApiOptions {
   readonly counts: Counts;
   readonly tickets: Tickets;
   readonly createLimit: CreateLimit;
+  readonly knowledge: Knowledge;
   readonly log: Logger;
 }
 
@@ -106,10 +111,22 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(accountApi, accountHandlers({ db, tickets, ways: waysOf(config, mailer) }), serve),
     serveApi(groupsApi, groupsHandlers(groups), serve),
     serveApi(scheduleApi, scheduleHandlers(db), serve),
+    imageRoutes({
+      db,
+      hosts: { tmdb: config.TMDB_IMAGE_BASE_URL, omdb: config.OMDB_IMAGE_BASE_URL },
+      misses: limit("images", 3000, tenMinutesS),
+      timeoutMs: config.PROVIDER_TIMEOUT_MS,
+      log,
+    }),
     serveApi(libraryApi, libraryHandlers(db), serve),
     serveApi(recognitionApi, recognitionHandlers(db), serve),
     serveApi(linksApi, linkHandlers(links), serve),
     serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
+    serveApi(
+      filmApi,
+      filmHandlers({ db, knowledge: options.knowledge, discoveries: limit("discoveries", 120, tenMinutesS) }),
+      serve,
+    ),
     serveApi(
       servicesApi,
       serviceHandlers({

@@ -20,7 +20,7 @@ import { FilmPeople } from "./film-people.tsx";
 import { FilmSources } from "./film-sources.tsx";
 import { FilmWhere } from "./film-where.tsx";
 import { keepCountry, ownCountry } from "./own-country.ts";
-import { ProviderProblems } from "./provider-problems.tsx";
+import { ProviderProblems } from "../library/provider-problems.tsx";
 import "../library/film-grid.css";
 import "../library/filters/filters.css";
 import "../parts/sheet.css";

@@ -3,6 +3,7 @@ import { accountProblem } from "../account/account-problem.ts";
 import { useAccountText } from "../i18n/account-text.ts";
 import { useLibraryText } from "../i18n/library-text.ts";
 import { Alert } from "../parts/alert.tsx";
+import { Discover } from "./discover.tsx";
 import { FilmGrid, WaitingGrid } from "./film-grid.tsx";
 import {
   addressOf,
@@ -67,6 +68,7 @@ export function FoundFilmsList({ query, search, onChange }: FoundFilmsListProps)
         <FilmGrid label={t.library.films} films={found.items} hasMore={hasMore} onNearEnd={more} />
       )}
       {found !== undefined && count === 0 && !isSearching && <NothingFound query={query} />}
+      {found !== undefined && !hasMore && query.words !== undefined && <Discover words={query.words} />}
     </section>
   );
 }

@@ -111,18 +111,4 @@ export const filmPage = {
     save: "Save",
     saved: "Saved.",
   },
-  providerProblem: {
-    services: { tmdb: "TMDB", omdb: "OMDb", wikidata: "Wikidata", archive: "The Internet Archive" },
-    "bad-key": (service: string) =>
-      `${service} does not take this server’s key. Whoever runs the server can set another.`,
-    limit: (service: string, seconds: number | null) =>
-      seconds === null
-        ? `${service} was asked too often and wants a pause. What is known here is shown.`
-        : `${service} was asked too often; it can be asked again in ${count(seconds, { one: "second", other: "seconds" })}.`,
-    "not-found": (service: string) => `${service} does not know it.`,
-    malformed: (service: string) =>
-      `${service} answered something that makes no sense. What is known here is shown.`,
-    slow: (service: string) => `${service} takes too long to answer. What is known here is shown.`,
-    dead: (service: string) => `${service} cannot be reached. What is known here is shown.`,
-  },
 };

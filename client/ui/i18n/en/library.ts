@@ -90,6 +90,27 @@ export const library = {
     toLibrary: "Find films",
     searchThese: "Search and filter these",
   },
+  providerProblem: {
+    services: { tmdb: "TMDB", omdb: "OMDb", wikidata: "Wikidata", archive: "The Internet Archive" },
+    "bad-key": (service: string) =>
+      `${service} does not take this server’s key. Whoever runs the server can set another.`,
+    limit: (service: string, seconds: number | null) =>
+      seconds === null
+        ? `${service} was asked too often and wants a pause. What is known here is shown.`
+        : `${service} was asked too often; it can be asked again in ${count(seconds, { one: "second", other: "seconds" })}.`,
+    "not-found": (service: string) => `${service} does not know it.`,
+    malformed: (service: string) =>
+      `${service} answered something that makes no sense. What is known here is shown.`,
+    slow: (service: string) => `${service} takes too long to answer. What is known here is shown.`,
+    dead: (service: string) => `${service} cannot be reached. What is known here is shown.`,
+  },
+  discover: {
+    lead: "Not what you were looking for?",
+    button: "Search further at TMDB",
+    searching: "Asking…",
+    title: "Found further afield",
+    none: "Nothing was found there either.",
+  },
   genres: {
     action: "Action",
     adventure: "Adventure",

@@ -1,5 +1,5 @@
 import type { filmPage as english } from "../en/film-page.ts";
-import { count, seconds as inSeconds } from "./count.ts";
+import { count } from "./count.ts";
 
 export const filmPage: typeof english = {
   filmPage: {
@@ -109,18 +109,5 @@ export const filmPage: typeof english = {
     note: "Заметка для группы",
     save: "Сохранить",
     saved: "Сохранено.",
-  },
-  providerProblem: {
-    services: { tmdb: "TMDB", omdb: "OMDb", wikidata: "Викиданные", archive: "Архив Интернета" },
-    "bad-key": (service) =>
-      `${service}: ключ этого сервера не подходит. Другой может задать владелец сервера.`,
-    limit: (service, seconds) =>
-      seconds === null
-        ? `${service}: слишком много запросов, нужна пауза. Показано то, что уже известно.`
-        : `${service}: слишком много запросов; снова можно будет через ${inSeconds(seconds)}.`,
-    "not-found": (service) => `${service}: такого там нет.`,
-    malformed: (service) => `${service}: ответ непонятен. Показано то, что уже известно.`,
-    slow: (service) => `${service}: ответа слишком долго нет. Показано то, что уже известно.`,
-    dead: (service) => `${service}: связи нет. Показано то, что уже известно.`,
   },
 };

@@ -1,5 +1,5 @@
 import type { library as english } from "../en/library.ts";
-import { count } from "./count.ts";
+import { count, seconds as inSeconds } from "./count.ts";
 
 const films = (n: number) => count(n, { one: "фильм", few: "фильма", many: "фильмов", other: "фильма" });
 
@@ -95,6 +95,26 @@ export const library: typeof english = {
       "Фильм добавляют в списки группы на его странице. То, что вы смотрите вместе, отмечается само.",
     toLibrary: "Найти фильмы",
     searchThese: "Искать и отбирать среди них",
+  },
+  providerProblem: {
+    services: { tmdb: "TMDB", omdb: "OMDb", wikidata: "Викиданные", archive: "Архив Интернета" },
+    "bad-key": (service) =>
+      `${service}: ключ этого сервера не подходит. Другой может задать владелец сервера.`,
+    limit: (service, seconds) =>
+      seconds === null
+        ? `${service}: слишком много запросов, нужна пауза. Показано то, что уже известно.`
+        : `${service}: слишком много запросов; снова можно будет через ${inSeconds(seconds)}.`,
+    "not-found": (service) => `${service}: такого там нет.`,
+    malformed: (service) => `${service}: ответ непонятен. Показано то, что уже известно.`,
+    slow: (service) => `${service}: ответа слишком долго нет. Показано то, что уже известно.`,
+    dead: (service) => `${service}: связи нет. Показано то, что уже известно.`,
+  },
+  discover: {
+    lead: "Не то, что вы искали?",
+    button: "Искать дальше в TMDB",
+    searching: "Спрашиваем…",
+    title: "Найдено дальше",
+    none: "Там тоже ничего не нашлось.",
   },
   genres: {
     action: "Боевик",

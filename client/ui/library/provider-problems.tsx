@@ -1,10 +1,11 @@
 import type { ProviderProblem } from "@matinee/shared/library/provider-problem.ts";
 import { CloudOff } from "lucide-preact";
-import { useFilmPageText } from "../i18n/film-page-text.ts";
+import { useLibraryText } from "../i18n/library-text.ts";
+import "./provider-problems.css";
 
 /** What services on the web could not do, a sentence each; what is known is shown all the same. */
 export function ProviderProblems({ problems }: { readonly problems: readonly ProviderProblem[] }) {
-  const t = useFilmPageText();
+  const t = useLibraryText();
   if (problems.length === 0) return null;
   return (
     <ul class="provider-problems" role="status">

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { fewFilms, manyFilms, withFilms } from "./film-lists.ts";
 import { openWindow, until } from "./party.ts";
-import { button, newPerson } from "./people.ts";
+import { button, field, newPerson } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
 
 const ownedFilms = 10_000;
@@ -85,6 +85,62 @@ describe("the library", () => {
     await nora.context().setOffline(false);
     await nora.getByRole("alert").getByRole("button", { name: "Try again" }).click();
     await expect.poll(() => titles(nora)).toEqual(["Metropolis"]);
+  });
+});
+
+describe("a film", () => {
+  test("is gone to from its misspelt title, put on the group's wish list, and found there", async () => {
+    await nora.goto(`${server.url}/groups`);
+    await button(nora, "Make a group").click();
+    await field(nora, "Name of the group").fill("Friday films");
+    await button(nora, "Make the group").click();
+    await nora.waitForURL(/\/g\//);
+    const group = nora.url();
+
+    await nora.getByRole("link", { name: "Library" }).first().click();
+    await searchBox(nora).fill("stalkre");
+    await expect.poll(() => titles(nora)).toEqual(["Stalker"]);
+    await grid(nora)
+      .getByRole("link", { name: /^Stalker/ })
+      .click();
+    await nora.getByRole("heading", { name: "Stalker", level: 1 }).waitFor();
+    await nora.getByText("Original title: Сталкер").waitFor();
+
+    await button(nora, "Propose to a group").click();
+    await nora.getByText("It is on the group’s wish list.").waitFor();
+    const want = button(nora, "We want to see");
+    await expect.poll(() => want.getAttribute("aria-pressed")).toBe("true");
+
+    await nora.getByText("What do you say of it?").click();
+    await nora.getByRole("checkbox", { name: "I have it" }).check();
+    await nora.getByRole("combobox", { name: "My rating" }).selectOption("9");
+    await field(nora, "A note for the group").fill("Bring tea.");
+    await button(nora, "Save").click();
+    const said = nora.getByRole("list", { name: "What members say" });
+    await expect.poll(() => said.textContent()).toContain("Bring tea.");
+
+    await nora.goto(`${group}?tab=library&list=want`);
+    const wanted = nora.getByRole("grid", { name: "We want to see" });
+    await expect.poll(() => wanted.locator(".film-words b").allTextContents()).toEqual(["Stalker"]);
+    await nora.getByRole("link", { name: "Search and filter these" }).click();
+    await expect.poll(() => titles(nora)).toEqual(["Stalker"]);
+    await nora.getByRole("checkbox", { name: "Nobody of us has seen it" }).check();
+    await expect.poll(() => titles(nora)).toEqual(["Stalker"]);
+  });
+
+  test("makes a party whose room knows what is on tonight", async () => {
+    await nora.goto(`${server.url}/library?words=nosferatu`);
+    await grid(nora)
+      .getByRole("link", { name: /^Nosferatu/ })
+      .click();
+    await button(nora, "Watch together now").click();
+    await button(nora, "Start").click();
+    await nora.getByRole("heading", { name: "Tonight: Nosferatu" }).waitFor();
+  });
+
+  test("that is not there is told so", async () => {
+    await nora.goto(`${server.url}/films/99999999`);
+    await nora.getByRole("heading", { name: "There is no such film in this library." }).waitFor();
   });
 });
 

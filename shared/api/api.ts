@@ -1,7 +1,7 @@
 import { accountApi } from "./account.ts";
 import type { Endpoints } from "./endpoint.ts";
-import { groupFilmsApi } from "./group-films.ts";
 import { filmApi } from "./film.ts";
+import { groupFilmsApi } from "./group-films.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
 import { linksApi } from "./links.ts";

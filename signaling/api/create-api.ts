@@ -1,6 +1,6 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
-import { groupFilmsApi } from "@matinee/shared/api/group-films.ts";
 import { filmApi } from "@matinee/shared/api/film.ts";
+import { groupFilmsApi } from "@matinee/shared/api/group-films.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { libraryApi } from "@matinee/shared/api/library.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
@@ -18,8 +18,8 @@ import { createAuths } from "../accounts/auths.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
-import { groupFilmHandlers } from "../library/groups/group-film.handlers.ts";
 import { filmHandlers } from "../library/film.handlers.ts";
+import { groupFilmHandlers } from "../library/groups/group-film.handlers.ts";
 import { imageRoutes } from "../library/images/image.routes.ts";
 import type { Knowledge } from "../library/knowledge.ts";
 import { libraryHandlers } from "../library/library.handlers.ts";

@@ -15,7 +15,10 @@ export type LinkedProblem =
   | "protected"
   | "sign-in"
   | "embedding"
+  | ServiceProblem;
+
+/** What the services themselves say. `account`: this viewer is signed in nowhere where that Jellyfin server is known. */
+export type ServiceProblem =
   | `youtube-${YoutubeProblem}`
   | `peertube-${PeertubeProblem}`
-  /** `account`: this viewer is signed in nowhere where that server is known. */
   | `jellyfin-${JellyfinProblemCode | "account"}`;

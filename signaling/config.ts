@@ -124,6 +124,11 @@ const schema = z.object({
     .default("")
     .transform((list) => list.split(",").map((host) => host.trim()))
     .transform((hosts) => hosts.filter((host) => host !== "")),
+  /** The Internet Archive, or what stands in for it. */
+  IA_BASE_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/]+$/, "not an address such as https://archive.org")
+    .default("https://archive.org"),
   /** A v4 read access token of TMDB's, or a v3 key. */
   TMDB_TOKEN: z.string().min(8).optional(),
   OMDB_KEY: z.string().min(4).optional(),

@@ -9,6 +9,10 @@ function asMember(partyId: string): { readonly ticket?: string } {
   return ticket === undefined ? {} : { ticket };
 }
 
+/** What an address leads to, by our server; rejects with a Refusal. */
+export const checkLink = (partyId: string, url: string) =>
+  callApi(linksApi["links.check"], { body: { url, ...asMember(partyId) } });
+
 /** Subtitles as WebVTT, by our server unless they are its own or only for this browser; rejects with a Refusal. */
 export async function loadSubtitles(
   partyId: string,

@@ -16,6 +16,8 @@ export interface TimelinePlayerPorts {
 }
 
 const lookMs = 40;
+/** There is no more data to wait for. */
+const endS = 0.1;
 /** Shorter waits are over before anybody would have to be told. */
 const stalledAfterMs = 700;
 /** The first frames after a start come as they can. */
@@ -57,6 +59,8 @@ export function openTimelinePlayer(element: HTMLVideoElement, ports: TimelinePla
 
   const roomAt = (pageMs: number) => ports.roomNowMs() + pageMs - performance.now();
   const hasData = () => !element.seeking && element.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
+
+  const isAtEnd = () => element.currentTime > ports.durationS - endS;
 
   function onFrame(_nowMs: number, { mediaTime, expectedDisplayTime }: VideoFrameCallbackMetadata): void {
     callback = element.requestVideoFrameCallback(onFrame);
@@ -149,7 +153,8 @@ export function openTimelinePlayer(element: HTMLVideoElement, ports: TimelinePla
 
   function watchData(isMoving: boolean): void {
     const nowMs = performance.now();
-    if (hasData() || !isMoving) hadDataMs = nowMs;
+    // Whoever waits for data goes on doing so when the room stops to wait for them.
+    if (hasData() || isAtEnd() || (!isMoving && !isStalled)) hadDataMs = nowMs;
     const isStill = nowMs - hadDataMs > stalledAfterMs;
     if (isStill === isStalled) return;
     isStalled = isStill;

@@ -1,4 +1,5 @@
 import { accountApi } from "./account.ts";
+import { archiveApi } from "./archive.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { filmApi } from "./film.ts";
 import { groupFilmsApi } from "./group-films.ts";
@@ -24,6 +25,7 @@ export const api = {
   ...groupFilmsApi,
   ...filmApi,
   ...linksApi,
+  ...archiveApi,
   ...servicesApi,
   ...traktApi,
 } as const satisfies Endpoints;

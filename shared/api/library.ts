@@ -38,7 +38,13 @@ export const filmFilters = z.strictObject({
   toMinutes: minutes,
   languages: listOf(language),
   countries: listOf(country),
-  minRating: z.coerce.number().min(0).max(10).optional(),
+  // To a tenth: what is next to nothing is beyond what the database has for it.
+  minRating: z.coerce
+    .number()
+    .min(0)
+    .max(10)
+    .overwrite((rating) => Math.round(rating * 10) / 10)
+    .optional(),
   /** Fit for whoever is so old; films whose age rating is not known are left out. */
   maxAge: z.coerce.number().int().min(0).max(21).optional(),
   /** Somebody who made it or plays in it. */

@@ -1,4 +1,5 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
+import { archiveApi } from "@matinee/shared/api/archive.ts";
 import { filmApi } from "@matinee/shared/api/film.ts";
 import { groupFilmsApi } from "@matinee/shared/api/group-films.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
@@ -15,6 +16,8 @@ import type { Logger } from "pino";
 import { accountHandlers } from "../accounts/account.handlers.ts";
 import { authRoutes } from "../accounts/auth.routes.ts";
 import { createAuths } from "../accounts/auths.ts";
+import { archiveHandlers } from "../archive/archive.handlers.ts";
+import { createArchiveClient } from "../archive/archive-client.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
@@ -122,6 +125,14 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(recognitionApi, recognitionHandlers(db), serve),
     serveApi(linksApi, linkHandlers(links), serve),
     serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
+    serveApi(
+      archiveApi,
+      archiveHandlers({
+        archive: createArchiveClient({ baseUrl: config.IA_BASE_URL }),
+        questions: limit("archive-questions", 120, tenMinutesS),
+      }),
+      serve,
+    ),
     serveApi(
       filmApi,
       filmHandlers({ db, knowledge: options.knowledge, discoveries: limit("discoveries", 120, tenMinutesS) }),

@@ -30,7 +30,7 @@ beforeAll(async () => {
     WIKIDATA: "on",
     WIKIDATA_BASE_URL: wikidata.url,
     WIKIDATA_QUERY_BASE_URL: wikidata.url,
-    PROVIDER_TIMEOUT_MS: "1000",
+    PROVIDER_TIMEOUT_MS: "4000",
   });
   user = await signUp(server, "Ann");
 });
@@ -133,14 +133,14 @@ describe("a film", () => {
     for (const standIn of [tmdb, omdb, wikidata]) standIn.setMood("slow");
     const beganMs = performance.now();
     const { film, isBeingAsked, problems } = await filmOf(filmId);
-    expect(performance.now() - beganMs).toBeLessThan(900);
+    expect(performance.now() - beganMs).toBeLessThan(2400);
     expect(film.runtimeMinutes).toBe(139);
     expect(problems).toEqual([]);
     expect(isBeingAsked).toBe(true);
     await vi.waitFor(
       async () =>
         expect((await filmOf(filmId)).problems.map(({ code }) => code)).toEqual(["slow", "slow", "slow"]),
-      { timeout: 10_000 },
+      { timeout: 30_000 },
     );
   });
 

@@ -19,7 +19,7 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const moods = ["bad-key", "limit", "not-found", "malformed", "dead", "slow"] as const;
 const log = pino({ level: "silent" });
-const timeoutMs = 400;
+const timeoutMs = 1500;
 
 let storage: TestStorage;
 let db: Database;
@@ -65,7 +65,7 @@ beforeEach(async () => {
     PROVIDER_TIMEOUT_MS: String(timeoutMs),
   });
   const providers = createProviders(config, createProviderMeter(new Registry()));
-  knowledge = createKnowledge({ db, providers, log, waitMs: 2000 });
+  knowledge = createKnowledge({ db, providers, log, waitMs: 12_000 });
 });
 
 test.each(moods)("a film is shown with what is known when all providers are %s", async (mood) => {
@@ -109,7 +109,7 @@ test("a provider that failed is asked again only when that may help", async () =
     .set({ fresh_until: new Date(0) })
     .execute();
   await vi.waitFor(async () => expect((await knowledge.refreshFilm(filmId)).problems).toEqual([]), {
-    timeout: 10_000,
+    timeout: 20_000,
   });
   expect((await viewFilm(db, filmId, "en", "US"))?.film.runtimeMinutes).toBe(139);
 });
@@ -124,7 +124,7 @@ test("what was known stays when a provider fails later", async () => {
   const { isBeingAsked } = await knowledge.refreshFilm(filmId);
   expect(isBeingAsked).toBe(true);
   await vi.waitFor(async () => expect((await knowledge.refreshFilm(filmId)).problems).toHaveLength(3), {
-    timeout: 10_000,
+    timeout: 20_000,
   });
   expect((await viewFilm(db, filmId, "en", "US"))?.film).toMatchObject({ runtimeMinutes: 139 });
 });
@@ -147,5 +147,5 @@ test("discovering finds nothing, and says why, when nobody answers", async () =>
   const asked = tmdb.requests.length + omdb.requests.length + wikidata.requests.length;
   await knowledge.discover("brother", "en");
   expect(tmdb.requests.length + omdb.requests.length + wikidata.requests.length).toBe(asked);
-  expect(performance.now() - beganMs).toBeLessThan(8000);
+  expect(performance.now() - beganMs).toBeLessThan(20_000);
 });

@@ -29,8 +29,8 @@ const pages: Record<string, Page> = {
   "/members": { status: 403 },
   "/gone": { status: 410 },
   "/broken": { status: 503 },
-  "/hls/index.m3u8": { headers: { "access-control-allow-origin": "*" }, body: variants },
-  "/hls/low/index.m3u8": {
+  "/Night_Train/index.m3u8": { headers: { "access-control-allow-origin": "*" }, body: variants },
+  "/Night_Train/low/index.m3u8": {
     headers: { "access-control-allow-origin": "*" },
     body: `${segments}#EXT-X-ENDLIST\n`,
   },
@@ -83,9 +83,10 @@ describe("what is under an address", () => {
   });
 
   test("is told of a playlist by that of its first variant: its length, whether pages may read it", async () => {
-    expect(await check("/hls/index.m3u8")).toMatchObject({
+    expect(await check("/Night_Train/index.m3u8")).toMatchObject({
       outcome: "film",
       kind: "hls",
+      title: "Night Train",
       durationS: 10.5,
       allowsPages: true,
       isLive: false,

@@ -97,18 +97,27 @@ function sizeOf({ status, headers }: Answer): number | null {
   return text === undefined || !/^\d{1,15}$/.test(text) ? null : Number(text);
 }
 
-/** The file's name without its ending, or the host's where there is none. */
+/** What playlists are called everywhere. */
+const nameless = /^(index|main|master|playlist|manifest|prog_index|stream|hls)$/i;
+
+/** The file's name without its ending, or its folder's where that says nothing, or the host's where there is none. */
 function titleOf(url: URL): string {
-  const last = url.pathname.split("/").findLast((part) => part !== "") ?? "";
-  let name = last;
+  const names = url.pathname
+    .split("/")
+    .map((part) =>
+      decoded(part)
+        .replace(/\.[a-z0-9]{2,5}$/i, "")
+        .replace(/[._\s]+/g, " ")
+        .trim(),
+    )
+    .filter((part) => part !== "");
+  return (names.findLast((name) => !nameless.test(name)) ?? url.hostname).slice(0, 300);
+}
+
+function decoded(part: string): string {
   try {
-    name = decodeURIComponent(last);
+    return decodeURIComponent(part);
   } catch {
-    // As it stands, then.
+    return part;
   }
-  const title = name
-    .replace(/\.[a-z0-9]{2,5}$/i, "")
-    .replace(/[._\s]+/g, " ")
-    .trim();
-  return (title === "" ? url.hostname : title).slice(0, 300);
 }

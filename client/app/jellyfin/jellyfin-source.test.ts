@@ -9,6 +9,7 @@ import {
   jellyfinDeviceId,
   keepJellyfinAccount,
 } from "./jellyfin-accounts.ts";
+import { jellyfin, jellyfinProblemOf } from "./jellyfin-actions.ts";
 import { openJellyfinSource } from "./jellyfin-source.ts";
 
 const film: StandInFilm = {
@@ -64,7 +65,7 @@ describe("a room's film on a Jellyfin server", () => {
     expect(await problemOf(openJellyfinSource(source(), browser))).toBe("jellyfin-account");
   });
 
-  test("is fetched where its viewer signed in, whatever address the room has of the server", async () => {
+  test("RM38 is fetched where its viewer signed in, whatever address the room has of the server", async () => {
     await signIn();
     const liar = await startTestJellyfin({ films: [film], serverId: server.serverId });
     const opened = await openJellyfinSource(source(liar.url), browser);
@@ -91,6 +92,22 @@ describe("a room's film on a Jellyfin server", () => {
     );
     const last = server.reports.find(({ path }) => path.endsWith("/Stopped"));
     expect(last?.body["PositionTicks"]).toBe(420_000_000);
+  });
+
+  test("is not looked for on another server than its own", async () => {
+    vi.stubGlobal("location", { protocol: "http:" });
+    expect((await jellyfin.find(server.url, server.serverId)).name).toBe("Attic");
+    const refused = await jellyfin.find(server.url, guidOf(99)).catch(jellyfinProblemOf);
+    expect(refused).toBe("other-server");
+  });
+
+  test("is not shown any more after its viewer has signed out, and the token is worth nothing", async () => {
+    await signIn();
+    const [account] = jellyfin.accounts();
+    if (account === undefined) throw new Error("nobody is signed in");
+    await jellyfin.signOut(account);
+    expect(await problemOf(openJellyfinSource(source(), browser))).toBe("jellyfin-account");
+    expect(await jellyfin.libraries(account).catch(jellyfinProblemOf)).toBe("signed-out");
   });
 
   test("says why it stopped", async () => {

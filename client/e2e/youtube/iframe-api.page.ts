@@ -83,9 +83,7 @@ class Player {
 
   playVideo() {
     this.#later(() => {
-      if (this.#isBlocked && !navigator.userActivation.hasBeenActive)
-        return this.#events.onAutoplayBlocked?.();
-      this.#isBlocked = false;
+      if (this.#isBlocked) return this.#events.onAutoplayBlocked?.();
       this.#wantsPlay = true;
       void this.#start(this.#plan.startTakesMs ?? 120);
     });
@@ -106,7 +104,7 @@ class Player {
       this.#video.currentTime = seconds;
       this.#told.timeS = seconds;
       // From any other state than that of being paused it plays.
-      if (wasStill && !this.#wantsPlay) return;
+      if ((wasStill && !this.#wantsPlay) || this.#isBlocked) return;
       this.#wantsPlay = true;
       this.#change(states.buffering);
       void this.#start(this.#plan.seekTakesMs ?? 450);

@@ -20,7 +20,8 @@ export function serverAddresses(typed: string, pageProtocol: string): string[] {
 
 function addressOf(text: string): string {
   const url = URL.parse(text);
-  if (url === null || url.hostname === "" || url.username !== "" || url.password !== "")
+  // Chrome takes a space in a name for a part of it.
+  if (url === null || /\s/.test(text) || url.hostname === "" || url.username !== "" || url.password !== "")
     throw new JellyfinProblem("address");
   // People copy it from the browser that shows Jellyfin's own page.
   const path = url.pathname.replace(/\/web(\/.*)?$/i, "").replace(/\/+$/, "");

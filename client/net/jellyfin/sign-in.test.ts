@@ -3,7 +3,7 @@ import {
   startTestJellyfin,
   type TestJellyfin,
 } from "@matinee/signaling/testing/jellyfin/test-jellyfin.ts";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { filmsOf } from "./browse.ts";
 import { JellyfinProblem } from "./problem.ts";
 import {
@@ -95,6 +95,18 @@ describe("signing in to Jellyfin", () => {
     const { url } = server;
     await server.close();
     expect(await problemOf(findJellyfin(url, "http:"))).toBe("unreachable");
+  });
+
+  test("tells that a page that came by HTTPS asks nobody by plain HTTP", async () => {
+    vi.stubGlobal("location", { protocol: "https:" });
+    expect(await problemOf(findJellyfin("http://films.invalid", "https:"))).toBe("insecure");
+    vi.unstubAllGlobals();
+  });
+
+  test("tells that the server takes no question like that", async () => {
+    server = await startTestJellyfin();
+    const nobody = { serverUrl: server.url, deviceId: "" };
+    expect(await problemOf(signInByPassword(nobody, "nora", "popcorn"))).toBe("refused");
   });
 
   test("finds the server without being told whether it speaks HTTP or HTTPS", async () => {

@@ -5,6 +5,8 @@ import type { LinkedPlayer, LinkedPlayerPorts } from "./linked-player.ts";
 import { openVideoPlayer } from "./video-player.ts";
 
 const reloadAfterMs = 1500;
+/** In seconds; an evening's film is not to fill the memory. */
+const buffers = { maxBufferLength: 60, maxMaxBufferLength: 180, backBufferLength: 60 };
 
 /**
  * Plays an HLS playlist: by hls.js, which comes on demand, or by the browser where that lacks what hls.js needs (iPhones).
@@ -32,7 +34,7 @@ export function openHlsPlayer(
       return;
     }
     hls?.destroy();
-    const made = new Hls({ workerPath, startPosition: positionS, maxBufferLength: 60, backBufferLength: 60 });
+    const made = new Hls({ workerPath, startPosition: positionS, ...buffers });
     hls = made;
     made.on(Hls.Events.ERROR, (_event, data) => onError(made, data, positionS));
     made.on(Hls.Events.FRAG_BUFFERED, () => {

@@ -81,7 +81,7 @@ export function openVideoPlayer(
       playback = next;
       player?.follow(next, isCorrection);
       // Before there is anything the room is to know that it has to wait.
-      if (player === undefined) setStalled(next.playing);
+      if (player === undefined) setStalled(isStalled || next.playing);
     },
     behindMs: () => player?.behindMs(),
     isStalled: () => isStalled,

@@ -36,7 +36,7 @@ beforeAll(async () => {
   server = await startTestApp({
     TMDB_IMAGE_BASE_URL: host.url,
     OMDB_IMAGE_BASE_URL: host.url,
-    PROVIDER_TIMEOUT_MS: "1000",
+    PROVIDER_TIMEOUT_MS: "4000",
   });
 });
 beforeEach(() => {

@@ -14,7 +14,7 @@ import { createTmdb } from "./tmdb.ts";
 import { createWikidata } from "./wikidata.ts";
 
 const patience = { retryMs: 5, restMs: 60_000, longestWaitMs: 1500 };
-const timeoutMs = 250;
+const timeoutMs = 1000;
 const userAgent = "Matinee/0.1 (https://film.example) node/24";
 const fightClub: KnownFilm = { title: "Fight Club", year: 1999, ids: { tmdb: "550", imdb: "tt0137523" } };
 

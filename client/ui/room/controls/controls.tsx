@@ -8,6 +8,7 @@ import { useRoomActions } from "../room-actions.ts";
 import type { StageView } from "../stage/stage-view.ts";
 import { useHostName, useMayGive, usePresenterName } from "../use-room.ts";
 import { FilmTime } from "./film-time.tsx";
+import { LinkedControls } from "./linked-controls.tsx";
 import { hasPictureInPicture, togglePictureInPicture } from "./picture-in-picture.ts";
 import { ReactButton } from "./react-button.tsx";
 import { SeekBar } from "./seek-bar.tsx";
@@ -59,6 +60,7 @@ export function Controls({ video, full, view }: ControlsProps) {
         <Skip byS={10} label={t.controls.forward} why={why} disabled={disabled} />
         <Volume />
         <FilmTime durationS={durationS} />
+        <LinkedControls />
         <ReadyButton disabled={disabled} />
         {why !== undefined && <span class="why">{why}</span>}
         <span class="space" />

@@ -7,6 +7,7 @@ import { DoorSettings } from "../order/door-settings.tsx";
 import { PatienceChoice } from "../order/patience-choice.tsx";
 import { RightsSettings } from "../order/rights-settings.tsx";
 import { useRoomActions } from "../room-actions.ts";
+import { WebFilmButtons } from "../sources/web-film-button.tsx";
 import { FilmPicker } from "../stage/film-picker.tsx";
 import { useHasRight, useIsPresenter } from "../use-room.ts";
 import { AddressChoice } from "./address-choice.tsx";
@@ -54,6 +55,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
             label={t.film.chooseOther}
             onPick={(file, handle) => void actions.openFilm(file, handle)}
           />
+          <WebFilmButtons />
           <button type="button" class="btn quiet" onClick={() => actions.closeFilm()}>
             {t.party.closeFilm}
           </button>

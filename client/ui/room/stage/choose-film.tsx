@@ -3,6 +3,7 @@ import { findPlannedFilm } from "../../../app/planned-film.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
+import { WebFilmButtons } from "../sources/web-film-button.tsx";
 import { FilmPicker } from "./film-picker.tsx";
 
 /** A host without a film: the one thing to do next. */
@@ -19,6 +20,9 @@ export function ChooseFilm() {
       </h2>
       <p class="overlay-hint">{t.film.chooseLead}</p>
       <FilmPicker label={t.film.choose} onPick={(file, handle) => void actions.openFilm(file, handle)} big />
+      <div class="overlay-actions">
+        <WebFilmButtons />
+      </div>
       <p class="hint">{t.film.chooseHint}</p>
     </div>
   );

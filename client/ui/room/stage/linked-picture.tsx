@@ -4,6 +4,7 @@ import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
 import { SubtitleTrack } from "./subtitle-track.tsx";
 import { useLinkedFilm } from "./use-linked-film.ts";
+import "./embedded.css";
 
 interface LinkedPictureProps {
   /** Is given the element that is to be seen. */
@@ -40,7 +41,7 @@ export function LinkedPicture({ video, press }: LinkedPictureProps) {
       >
         <SubtitleTrack video={own} />
       </video>
-      <div ref={frame} class={`film-picture ${isFrame ? "" : "beneath"}`} />
+      <div ref={frame} class={`film-picture embedded ${isFrame ? "" : "beneath"}`} />
     </>
   );
 }

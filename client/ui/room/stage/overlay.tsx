@@ -3,6 +3,7 @@ import { useText } from "../../i18n/use-text.ts";
 import { formatTime } from "../../parts/format-time.ts";
 import { Spinner } from "../../parts/spinner.tsx";
 import { useRoomActions } from "../room-actions.ts";
+import { BrokenFilm } from "./broken-film.tsx";
 import { ChooseFilm } from "./choose-film.tsx";
 import { RefusedFilm } from "./refused-film.tsx";
 import type { StageView } from "./stage-view.ts";
@@ -44,6 +45,8 @@ export function Overlay({ view }: { readonly view: StageView }) {
           hint={t.film.heldAt(formatTime(view.positionS))}
         />
       );
+    case "broken":
+      return <BrokenFilm problem={view.problem} />;
     case "loading":
       return <Wait title={t.film.loading} hint={t.film.loadingHint} />;
     case "waiting":

@@ -1,3 +1,4 @@
+import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
 import { hasRight } from "@matinee/shared/room/rights.ts";
 import type { Film } from "@matinee/shared/room/state.ts";
 import { hostOf, isLinked, presenterOf } from "@matinee/shared/room/state.ts";
@@ -16,11 +17,12 @@ export type StageView =
   | { readonly view: "waiting"; readonly host: string }
   /** A film from the web that this page has nothing of yet. */
   | { readonly view: "loading" }
+  | { readonly view: "broken"; readonly problem: LinkedProblem }
   | { readonly view: "blocked" }
   | { readonly view: "film" };
 
 /** The one state that the stage is in. A film that plays wins over everything but what keeps it from playing. */
-export function stageView({ connection, self, room, hosted, screen }: AppState): StageView {
+export function stageView({ connection, self, room, hosted, screen, linked }: AppState): StageView {
   if (room === null || self === null) return { view: "joining" };
   if (connection.state === "idle" || connection.state === "joining") return { view: "joining" };
   if (hosted.state === "checking") return { view: "checking", title: hosted.title };
@@ -34,6 +36,7 @@ export function stageView({ connection, self, room, hosted, screen }: AppState):
     return host === undefined ? { view: "no-host" } : { view: "choosing", host: host.name };
   }
   if (isLinked(room.film)) {
+    if (linked.problem !== null) return { view: "broken", problem: linked.problem };
     if (screen === "blocked") return { view: "blocked" };
     return screen === "playing" ? { view: "film" } : { view: "loading" };
   }

@@ -10,7 +10,8 @@ export function useStageView(): StageView {
   const room = useApp((state) => state.room);
   const hosted = useApp((state) => state.hosted);
   const screen = useApp((state) => state.screen);
-  const next = stageView({ ...store.getState(), connection, self, room, hosted, screen });
+  const linked = useApp((state) => state.linked);
+  const next = stageView({ ...store.getState(), connection, self, room, hosted, screen, linked });
   const key = JSON.stringify(next);
   return useMemo(() => next, [key]);
 }

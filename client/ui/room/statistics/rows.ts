@@ -1,5 +1,7 @@
 import type { ReceivedStatistics, SentStatistics } from "@matinee/shared/film-statistics.ts";
+import type { LinkedFigures } from "../../../store/linked.ts";
 import type { Text } from "../../i18n/en.ts";
+import type { WatchText } from "../../i18n/watch-text.ts";
 import type { FigureWriter } from "./figures.ts";
 
 export type Row = readonly [name: string, value: string];
@@ -58,5 +60,22 @@ export function sentRows(t: Text, write: FigureWriter, sent: SentStatistics): Ro
     [s.line, sent.lineBps === null ? "–" : write.mbit(sent.lineBps)],
     [s.loss, write.share(sent.loss)],
     [s.roundTrip, write.ms(sent.roundTripMs)],
+  ];
+}
+
+/** The rows of a film from the web, which each plays for themselves; null: nothing is known yet. */
+export function linkedRows(
+  t: Text,
+  words: WatchText,
+  write: FigureWriter,
+  figures: LinkedFigures | null,
+): Row[] | null {
+  if (figures === null) return null;
+  const { width, height, behindMs, bufferedS, droppedFrames } = figures;
+  return [
+    [t.statistics.picture, write.size(width, height)],
+    [words.figures.off, write.skew(behindMs)],
+    [words.figures.loaded, write.seconds(bufferedS)],
+    [t.statistics.dropped, String(droppedFrames)],
   ];
 }

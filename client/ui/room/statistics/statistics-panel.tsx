@@ -1,9 +1,11 @@
 import { X } from "lucide-preact";
 import { useApp } from "../../hooks/use-app.ts";
 import { useLocale, useText } from "../../i18n/use-text.ts";
+import { useWatchText } from "../../i18n/watch-text.ts";
 import { useRoomActions } from "../room-actions.ts";
+import { useLinkedFilm } from "../stage/use-linked-film.ts";
 import { figureWriter } from "./figures.ts";
-import { receivedRows, sentRows } from "./rows.ts";
+import { linkedRows, receivedRows, sentRows } from "./rows.ts";
 import { ViewersTable } from "./viewers-table.tsx";
 import "./statistics.css";
 
@@ -16,10 +18,14 @@ export function StatisticsPanel() {
   const targetMs = useApp((state) => state.playout.targetMs);
   const lagMs = useApp((state) => state.playout.lagsMs[state.self?.memberId ?? ""]);
   const direct = useApp((state) => state.direct);
+  const linked = useLinkedFilm() !== null;
+  const figures = useApp((state) => state.linked.figures);
+  const words = useWatchText();
   if (statistics === null) return null;
   const write = figureWriter(t, locale);
-  const rows =
-    statistics.of === "host"
+  const rows = linked
+    ? linkedRows(t, words, write, figures)
+    : statistics.of === "host"
       ? statistics.sent && [
           ...sentRows(t, write, statistics.sent),
           [t.way.upload, write.mbit(direct.directBps + direct.relayedBps)] as const,

@@ -1,0 +1,275 @@
+import { startTestArchive, type TestArchive } from "@matinee/signaling/testing/test-archive.ts";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchChromium } from "./chromium.ts";
+import { makeHls } from "./film/hls-film.ts";
+import { makeFilm } from "./film/make-film.ts";
+import { frameLog } from "./film/page-probe.ts";
+import { serveWebFilms, type WebFilms } from "./film/web-films.ts";
+import { joinParty, press, seek, startParty, until, wakeControls } from "./party.ts";
+import { button } from "./people.ts";
+import { type Server, startServer } from "./server.ts";
+
+/** The one that is to be seen: the live picture's element lies beneath it. */
+const seen = 'video[aria-label="Film"]';
+const fps = 24;
+const seconds = 90;
+/** Between two pages, by the frames of two seconds, on a machine that does other things as well. */
+const toleratedMs = 15;
+
+let server: Server;
+let archive: TestArchive;
+let site: WebFilms;
+let browsers: Browser[];
+let host: Page;
+let guest: Page;
+let code: string;
+
+beforeAll(async () => {
+  const path = await makeFilm({ name: "long film", seconds, videoBitsPerSecond: 400_000 });
+  site = await serveWebFilms(path, await makeHls(path));
+  archive = await startTestArchive(
+    {
+      "night of the test.mp4": { path },
+      "night_512kb.mp4": { path },
+      "night.en.srt": { text: "1\n00:00:00,000 --> 00:01:20,000\nWho is there?\n" },
+    },
+    { isOneOrigin: true },
+  );
+  server = await startServer({
+    environment: { LINK_PRIVATE_HOSTS: "127.0.0.1", IA_BASE_URL: archive.url },
+  });
+  // The bar codes of a film that its site gives to no page could not be read; the third browser is as all are.
+  const readable = { args: ["--disable-web-security"] };
+  browsers = await Promise.all([launchChromium(readable), launchChromium(readable), launchChromium()]);
+  const [near, far] = browsers as [Browser, Browser]; // they were launched
+  const party = await startParty(near, server.url);
+  host = party.host;
+  code = party.code;
+  guest = await joinParty(far, server.url, code, "Gleb");
+});
+afterAll(async () => {
+  await Promise.all([...(browsers ?? []).map((browser) => browser.close()), server?.close()]);
+  await Promise.all([site?.close(), archive?.close()]);
+});
+
+async function openDialog(page: Page): Promise<void> {
+  await page.getByRole("tab", { name: "Party" }).click();
+  await button(page, "From the web").first().click();
+  await page.getByRole("dialog", { name: "A film from the web" }).waitFor();
+}
+
+async function look(page: Page, url: string): Promise<void> {
+  await openDialog(page);
+  await page.getByRole("textbox", { name: "Address of the film" }).fill(url);
+  await button(page, "Look").click();
+}
+
+async function link(page: Page, url: string): Promise<void> {
+  await look(page, url);
+  await button(page, "Watch together now").click();
+}
+
+const frameOf = (page: Page) => page.evaluate((film) => window.matineeProbe.currentFrame(film), seen);
+const shows = (pages: readonly Page[], limitMs?: number) =>
+  until(
+    "a frame everywhere",
+    () => Promise.all(pages.map(frameOf)),
+    (frames) => frames.every((frame) => frame !== undefined),
+    limitMs,
+  );
+
+/** By how much one page showed the frames of the last two seconds later than the other, on the whole. */
+async function laterMs(one: Page, other: Page): Promise<number> {
+  const sinceMs = Date.now();
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const [mine, theirs] = await Promise.all(
+    [one, other].map(
+      async (page) =>
+        new Map(
+          (await frameLog(page, seen)).flatMap(({ frame, atMs }) =>
+            frame === undefined || atMs < sinceMs ? [] : [[frame, atMs] as const],
+          ),
+        ),
+    ),
+  );
+  const each = [...(mine ?? [])].flatMap(([frame, atMs]) => {
+    const there = theirs?.get(frame);
+    return there === undefined ? [] : [atMs - there];
+  });
+  return each.length < fps ? Number.NaN : each.reduce((sum, one) => sum + one, 0) / each.length;
+}
+
+async function areInStep(one: Page, other: Page, limitMs = 25_000): Promise<void> {
+  const off: number[] = [];
+  await until(
+    "the same moment on both pages",
+    async () => {
+      off.push(await laterMs(one, other));
+      return off.map((ms) => Math.round(ms));
+    },
+    () => Math.abs(off.at(-1) ?? Number.NaN) < toleratedMs,
+    limitMs,
+  );
+}
+
+/** Two pages play, stop on one frame, skip, and let somebody in who comes late. */
+async function isWatchedTogether(): Promise<void> {
+  await shows([host, guest]);
+  await press(host, "Play");
+  await areInStep(host, guest);
+  await seek(guest, 40);
+  await until(
+    "the place that was sought",
+    () => frameOf(host),
+    (frame) => (frame ?? 0) >= 40 * fps,
+  );
+  await areInStep(host, guest);
+  await press(guest, "Pause");
+  await until(
+    "the same frame on both",
+    () => Promise.all([host, guest].map(frameOf)),
+    ([one, two]) => one !== undefined && one === two,
+  );
+}
+
+describe("a film from the web", () => {
+  test("under an address plays on both pages at the same moment", async () => {
+    await link(host, `${site.url}/film.mp4`);
+    await isWatchedTogether();
+  });
+
+  test("is there for whoever comes late, and stays when whoever linked it is gone", async () => {
+    await press(host, "Play");
+    const [near] = browsers as [Browser];
+    const late = await joinParty(near, server.url, code, "Lena");
+    await areInStep(late, guest, 40_000);
+    await button(late, "Leave").first().click();
+    await late.close();
+    await press(guest, "Pause");
+  });
+
+  test("plays at another pace for everybody", async () => {
+    await seek(host, 10);
+    await press(host, "Play");
+    await wakeControls(guest);
+    await guest.getByRole("combobox", { name: "Speed" }).selectOption("1.5");
+    await until(
+      "half as fast again on both pages",
+      async () => {
+        const before = await Promise.all([host, guest].map(frameOf));
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        const after = await Promise.all([host, guest].map(frameOf));
+        return after.map((frame, index) => (frame ?? 0) - (before[index] ?? 0));
+      },
+      (each) => each.every((frames) => frames > fps * 1.3 && frames < fps * 1.8),
+    );
+    await areInStep(host, guest);
+    await guest.getByRole("combobox", { name: "Speed" }).selectOption("1");
+    await press(host, "Pause");
+  });
+
+  test("waits for whom it does not reach, by name, and goes on when it does again", async () => {
+    await link(host, `${site.url}/hls/main.m3u8`);
+    await shows([host, guest]);
+    await press(host, "Play");
+    await areInStep(host, guest);
+    site.behave("silent");
+    await guest.reload();
+    await host.getByText("Waiting for Gleb").waitFor({ timeout: 30_000 });
+    site.behave("well");
+    await areInStep(host, guest, 60_000);
+    await press(host, "Pause");
+  });
+
+  test("in HLS plays on both pages at the same moment", async () => {
+    await link(host, `${site.url}/hls/main.m3u8`);
+    await isWatchedTogether();
+  });
+
+  test("of the Internet Archive is found by words and watched together, with its subtitles", async () => {
+    await openDialog(host);
+    await host.getByRole("tab", { name: "Internet Archive" }).click();
+    await host.getByRole("searchbox", { name: "Search the Internet Archive" }).fill("night test");
+    await button(host, "Search").click();
+    await host.getByRole("button", { name: /^Night of the Test/ }).click();
+    await host.getByRole("group", { name: "Which copy" }).waitFor();
+    await button(host, "Watch together now").click();
+    await host.getByRole("heading", { name: "Night of the Test" }).waitFor();
+    await isWatchedTogether();
+    await wakeControls(guest);
+    await guest.getByRole("combobox", { name: "Subtitles" }).selectOption({ label: "night.en.srt" });
+    await until(
+      "the words of the subtitles",
+      () =>
+        guest.locator(seen).evaluate((film) => {
+          const [cue] = (film as HTMLVideoElement).textTracks[0]?.activeCues ?? [];
+          return (cue as VTTCue | undefined)?.text;
+        }),
+      (text) => text === "Who is there?",
+    );
+  });
+});
+
+describe("an address that gives no film", () => {
+  test.each([
+    [
+      "a server of this machine that is not named",
+      "http://localhost:8080/film.mp4",
+      /somebody’s own network/,
+    ],
+    ["nothing there", "/nothing.mp4", /nothing at this address/],
+    ["no address", "not an address", /not an address of a film/],
+  ])("is told so: %s", async (_what, address, words) => {
+    await look(host, address.startsWith("/") ? `${site.url}${address}` : address);
+    await host.getByText(words).waitFor();
+    await host.keyboard.press("Escape");
+  });
+
+  test("and a playlist that pages may not read is told before, and again on the screen", async () => {
+    await look(host, `${site.url}/closed/main.m3u8`);
+    await host.getByText(/does not let other pages read it, so it will not play/).waitFor();
+    await button(host, "Watch together now").click();
+    const [, , usual] = browsers as [Browser, Browser, Browser];
+    const third = await joinParty(usual, server.url, code, "Vera");
+    await third
+      .getByRole("alert")
+      .getByText(/Access-Control-Allow-Origin/)
+      .waitFor({ timeout: 40_000 });
+    await third.close();
+  });
+
+  test("and one whose file is gone can be tried again when it is back", async () => {
+    await link(host, `${site.url}/film.mp4`);
+    await shows([host, guest]);
+    site.behave(404);
+    await guest.reload();
+    await guest.getByRole("alert").getByText("The film does not play here").waitFor({ timeout: 30_000 });
+    site.behave("well");
+    await button(guest, "Try again").click();
+    await shows([host, guest]);
+  });
+});
+
+describe("the queue", () => {
+  test("is filled, put in another order by the keyboard, and played from", async () => {
+    await openDialog(host);
+    for (const name of ["First", "Second"]) {
+      await host.getByRole("textbox", { name: "Address of the film" }).fill(`${site.url}/film.mp4`);
+      await button(host, "Look").click();
+      await host.getByRole("textbox", { name: "Title" }).fill(name);
+      await button(host, "Add to the queue").click();
+      await host.getByText(`${name} is in the queue.`).waitFor();
+    }
+    await host.getByRole("tab", { name: "Up next: 2" }).click();
+    const titles = () =>
+      host.getByRole("list", { name: "Films to come" }).locator("strong").allTextContents();
+    expect(await titles()).toEqual(["First", "Second"]);
+    await button(host, "Move Second up").focus();
+    await host.keyboard.press("Enter");
+    await until("the other order", titles, ([first]) => first === "Second");
+    await button(host, "Watch Second now").click();
+    await guest.getByRole("heading", { name: "Second" }).waitFor();
+    await shows([host, guest]);
+  });
+});

@@ -1,0 +1,317 @@
+import { guidOf, type StandInFilm } from "@matinee/signaling/testing/jellyfin/films.ts";
+import { startTestJellyfin, type TestJellyfin } from "@matinee/signaling/testing/jellyfin/test-jellyfin.ts";
+import { startTestPeertube, type TestPeertube } from "@matinee/signaling/testing/test-peertube.ts";
+import { startTestYoutube, type TestYoutube } from "@matinee/signaling/testing/test-youtube.ts";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchChromium } from "./chromium.ts";
+import { makeHls } from "./film/hls-film.ts";
+import { makeFilm } from "./film/make-film.ts";
+import { frameLog } from "./film/page-probe.ts";
+import { pageScript } from "./film/page-script.ts";
+import { joinParty, press, seek, startParty, until } from "./party.ts";
+import { button } from "./people.ts";
+import { type Server, startServer } from "./server.ts";
+import type { YoutubeStandIn } from "./youtube/iframe-api.page.ts";
+
+const film = 'video[aria-label="Film"]';
+const youtubeFilm = "video.youtube-frame";
+const fps = 24;
+const seconds = 90;
+
+let server: Server;
+let jellyfin: TestJellyfin;
+let peertube: TestPeertube;
+let youtube: TestYoutube;
+let browsers: Browser[];
+
+beforeAll(async () => {
+  const path = await makeFilm({ name: "a film elsewhere", seconds, videoBitsPerSecond: 400_000 });
+  const segments = await makeHls(path);
+  const made: StandInFilm = {
+    id: guidOf(1000),
+    name: "Played as it is",
+    year: 1999,
+    durationS: seconds,
+    container: "mp4",
+    videoCodec: "h264",
+    audioCodec: "opus",
+    path,
+    segments,
+    subtitles: "WEBVTT\n\n00:00.000 --> 01:29.000\nHello from Jellyfin.\n",
+    hasPoster: true,
+  };
+  const converted = {
+    ...made,
+    id: guidOf(1001),
+    name: "Converted on the way",
+    container: "avi",
+    videoCodec: "mpeg4",
+  };
+  jellyfin = await startTestJellyfin({ generation: "12.0", basePath: "/jellyfin", films: [made, converted] });
+  peertube = await startTestPeertube({ hls: segments, durationS: seconds });
+  youtube = await startTestYoutube(
+    await pageScript(new URL("./youtube/iframe-api.page.ts", import.meta.url)),
+    path,
+  );
+  server = await startServer({
+    environment: { LINK_PRIVATE_HOSTS: peertube.host, YOUTUBE_API_URL: youtube.apiUrl },
+  });
+  // The bar codes of a film that its site gives to no page could not be read.
+  const readable = { args: ["--disable-web-security"] };
+  browsers = await Promise.all([launchChromium(readable), launchChromium(readable), launchChromium()]);
+});
+afterAll(async () => {
+  await Promise.all([...(browsers ?? []).map((browser) => browser.close()), server?.close()]);
+  await Promise.all([jellyfin?.close(), peertube?.close(), youtube?.close()]);
+});
+
+interface Pair {
+  readonly host: Page;
+  readonly guest: Page;
+}
+
+/** A party of two; `prepare` gets each of the pages before it goes anywhere. */
+async function party(prepare?: (page: Page, who: "host" | "guest") => Promise<void>): Promise<Pair> {
+  const [near, far] = browsers as [Browser, Browser]; // they were launched
+  const { host, code } = await startParty(
+    near,
+    server.url,
+    "Nora",
+    (page) => prepare?.(page, "host") ?? done(),
+  );
+  const guest = await joinParty(far, server.url, code, "Gleb", (page) => prepare?.(page, "guest") ?? done());
+  return { host, guest };
+}
+
+const done = async () => undefined;
+const close = ({ host, guest }: Pair) => Promise.all([host, guest].map((page) => page.context().close()));
+
+async function openTab(page: Page, tab: string): Promise<void> {
+  await button(page, "From the web").first().click();
+  await page.getByRole("dialog", { name: "A film from the web" }).getByRole("tab", { name: tab }).click();
+}
+
+async function findServer(page: Page): Promise<void> {
+  await page.getByRole("textbox", { name: "Address of the Jellyfin server" }).fill(`${jellyfin.url}/web/`);
+  await button(page, "Connect").click();
+  await page.getByRole("heading", { name: "Sign in to Attic" }).waitFor();
+}
+
+async function signIn(page: Page, name: string, password: string): Promise<void> {
+  await page.getByRole("textbox", { name: "User name" }).fill(name);
+  await page.getByLabel("Password").fill(password);
+  await button(page, "Sign in").click();
+}
+
+async function putOn(page: Page, title: string): Promise<void> {
+  await page.getByRole("list", { name: "Films on the server" }).getByRole("button", { name: title }).click();
+  await button(page, "Watch together now").click();
+}
+
+const frameOf = (page: Page, element: string) =>
+  page.evaluate(
+    (each) => (document.querySelector(each) ? window.matineeProbe.currentFrame(each) : undefined),
+    element,
+  );
+
+async function see({ host, guest }: Pair, element = film): Promise<void> {
+  await until(
+    "a frame on both pages",
+    () => Promise.all([host, guest].map((page) => frameOf(page, element))),
+    (frames) => frames.every((frame) => frame !== undefined),
+  );
+}
+
+/** By how much the guest showed the frames of the last two seconds later than the host, on the whole. */
+async function laterMs({ host, guest }: Pair, element: string): Promise<number> {
+  const sinceMs = Date.now();
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const [mine, theirs] = await Promise.all(
+    [host, guest].map(
+      async (page) =>
+        new Map(
+          (await frameLog(page, element)).flatMap(({ frame, atMs }) =>
+            frame === undefined || atMs < sinceMs ? [] : [[frame, atMs] as const],
+          ),
+        ),
+    ),
+  );
+  const each = [...(theirs ?? [])].flatMap(([frame, atMs]) => {
+    const there = mine?.get(frame);
+    return there === undefined ? [] : [atMs - there];
+  });
+  return each.length < fps ? Number.NaN : each.reduce((sum, one) => sum + one, 0) / each.length;
+}
+
+async function areWithin(pair: Pair, toleratedMs: number, element = film, limitMs = 30_000): Promise<void> {
+  const off: number[] = [];
+  await until(
+    `both pages within ${toleratedMs} ms`,
+    async () => {
+      off.push(await laterMs(pair, element));
+      return off.map((ms) => Math.round(ms));
+    },
+    () => Math.abs(off.at(-1) ?? Number.NaN) < toleratedMs,
+    limitMs,
+  );
+}
+
+const sameMomentMs = 15;
+
+describe("a film on a Jellyfin server", () => {
+  let pair: Pair;
+  beforeAll(async () => {
+    pair = await party();
+  });
+  afterAll(() => close(pair));
+
+  test("is found by its host, and played by both at the same moment, as it is", async () => {
+    const { host, guest } = pair;
+    await openTab(host, "Jellyfin");
+    await findServer(host);
+    await signIn(host, "nora", "wrong");
+    await host.getByText("The server does not know this name with this password.").waitFor();
+    await signIn(host, "nora", "popcorn");
+    await putOn(host, "Played as it is");
+    await see({ host, guest: host });
+
+    // The guest has no account there yet, is told so, and signs in without a password of theirs being typed here.
+    await guest.getByText("everybody signs in there with their own account").waitFor();
+    await button(guest, "Sign in to Jellyfin").click();
+    await button(guest, "Connect").click();
+    await button(guest, "Quick Connect").click();
+    const shown = await until(
+      "a code of six digits",
+      async () => /\d{6}/.exec((await guest.locator(".quick-code").textContent()) ?? "")?.[0],
+      (code) => code !== undefined,
+    );
+    jellyfin.authorize(shown ?? "");
+    await see(pair);
+    await press(host, "Play");
+    await areWithin(pair, sameMomentMs);
+    await seek(host, 40);
+    await areWithin(pair, sameMomentMs);
+    expect(jellyfin.encodings.size).toBe(0);
+  });
+
+  test("has subtitles there for whoever may have them", async () => {
+    const { guest } = pair;
+    await guest.mouse.move(300, 300);
+    await guest.getByRole("combobox", { name: "Subtitles" }).selectOption({ label: "English" });
+    await until(
+      "the subtitles' words",
+      () =>
+        guest.evaluate(
+          (element) =>
+            [...(document.querySelector<HTMLVideoElement>(element)?.textTracks ?? [])].flatMap((track) =>
+              // They are WebVTT's, so they have a text.
+              [...(track.activeCues ?? [])].map((cue) => (cue as VTTCue).text),
+            ),
+          film,
+        ),
+      (words) => words.includes("Hello from Jellyfin."),
+    );
+  });
+
+  test("is converted by the server for whoever cannot play it, and not any longer than it is on", async () => {
+    const { host } = pair;
+    await openParty(host);
+    await openTab(host, "Jellyfin");
+    await putOn(host, "Converted on the way");
+    await see(pair);
+    await press(host, "Play");
+    await areWithin(pair, sameMomentMs);
+    expect(jellyfin.encodings.size).toBe(2);
+    await openParty(host);
+    await button(host, "Close the film").click();
+    await until(
+      "nothing is encoded any more",
+      async () => jellyfin.encodings.size,
+      (left) => left === 0,
+    );
+  });
+
+  test("tells neither our server nor the room of anybody's name, password or token there", async () => {
+    const kept = await pair.guest.evaluate(() => localStorage.getItem("matinee.jellyfin") ?? "");
+    expect(kept).toContain('"userName":"nora"');
+    const { token } = (JSON.parse(kept) as [{ token: string }])[0];
+    expect(server.signaling.output()).not.toContain(token);
+    const sources = await pair.host.evaluate(() => document.documentElement.outerHTML);
+    expect(sources).not.toContain(token);
+  });
+});
+
+describe("a Jellyfin server that lets no other site's pages read it", () => {
+  test("is told from one that is not there", async () => {
+    const [, , usual] = browsers as [Browser, Browser, Browser]; // they were launched
+    const { host } = await startParty(usual, server.url, "Mia");
+    jellyfin.trouble = "not-read";
+    await openTab(host, "Jellyfin");
+    await host.getByRole("textbox", { name: "Address of the Jellyfin server" }).fill(jellyfin.url);
+    await button(host, "Connect").click();
+    await host.getByText("does not let other sites’ pages read it").waitFor();
+    jellyfin.trouble = undefined;
+    await host.getByRole("textbox", { name: "Address of the Jellyfin server" }).fill("http://127.0.0.1:9");
+    await button(host, "Connect").click();
+    await host.getByText("does not answer from here").waitFor();
+    await findServer(host);
+    await host.context().close();
+  });
+});
+
+async function openParty(page: Page): Promise<void> {
+  await page.getByRole("tab", { name: "Party" }).click();
+}
+
+describe("a film on PeerTube", () => {
+  test("is played by both at the same moment, by its HLS", async () => {
+    const pair = await party();
+    const { host } = pair;
+    await openTab(host, "PeerTube");
+    await host.getByRole("textbox", { name: "Address of the film" }).fill(`http://${peertube.host}/w/film`);
+    await button(host, "Look").click();
+    await button(host, "Watch together now").click();
+    await see(pair);
+    await press(host, "Play");
+    await areWithin(pair, sameMomentMs);
+    await close(pair);
+  });
+});
+
+describe("a video on YouTube", () => {
+  const plans: Readonly<Record<"host" | "guest", Omit<YoutubeStandIn, "filmUrl">>> = {
+    host: {},
+    guest: { adMs: 4000, startTakesMs: 400, seekTakesMs: 800 },
+  };
+
+  test("is watched within 100 ms of each other, though one of them gets an ad first", async () => {
+    const pair = await party(async (page, who) => {
+      await page.route("https://www.youtube-nocookie.com/**", (route) => route.abort());
+      const plan: YoutubeStandIn = { ...plans[who], filmUrl: youtube.filmUrl };
+      await page.addInitScript((given) => Reflect.set(window, "youtubeStandIn", given), plan);
+    });
+    const { host, guest } = pair;
+    await openTab(host, "YouTube");
+    await host.getByRole("textbox", { name: "Address of the video" }).fill("https://youtu.be/dQw4w9WgXcQ");
+    await button(host, "Watch together now").click();
+    await see(pair, youtubeFilm);
+    await press(host, "Play");
+    // Whoever has the ad is waited for by name, as anybody is who buffers.
+    await host.getByText(/Waiting for Gleb/).waitFor();
+    await areWithin(pair, 100, youtubeFilm, 45_000);
+    const covered = await guest.evaluate(() => {
+      const frame = document.querySelector(".youtube-frame");
+      const { left, top, width, height } = frame?.getBoundingClientRect() ?? new DOMRect();
+      const points = [0.05, 0.5, 0.95].flatMap((x) => [0.05, 0.5, 0.95].map((y) => [x, y] as const));
+      return {
+        isLarge: width >= 200 && height >= 200,
+        isSeen: points.every(
+          ([x, y]) => document.elementFromPoint(left + width * x, top + height * y) === frame,
+        ),
+      };
+    });
+    expect(covered).toEqual({ isLarge: true, isSeen: true });
+    await close(pair);
+  });
+});

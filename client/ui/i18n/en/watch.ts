@@ -1,0 +1,130 @@
+import type { LinkProblem } from "@matinee/shared/library/link-problem.ts";
+import type { ProviderProblem } from "@matinee/shared/library/provider-problem.ts";
+import type { LinkedProblem, ServiceProblem } from "@matinee/shared/linked-problem.ts";
+import { count } from "./count.ts";
+import { serviceProblems } from "./services.ts";
+
+const linkProblems: { readonly [P in LinkProblem]: string } = {
+  address: "This is not an address of a film. It begins with http:// or https:// and has no password in it.",
+  private:
+    "This address is inside somebody’s own network. Whoever runs this server can allow it with LINK_PRIVATE_HOSTS.",
+  "no-host": "There is no such site. See whether the address has a typing mistake.",
+  unreachable: "That site does not answer.",
+  slow: "That site takes too long to answer. Try again, or take another copy of the film.",
+  forbidden: "That site wants a sign-in or lets nobody else have the film.",
+  "not-found": "There is nothing at this address any more.",
+  broken: "That site is out of order just now. Try again later.",
+  redirects: "This address leads around in a circle.",
+  page: "This is a web page, not the film itself. Look for the link to the file: it often ends in .mp4, .webm or .m3u8.",
+  "not-a-film": "There is no film at this address.",
+  format: "This is a film in a format that browsers do not play. Look for MP4 or WebM.",
+  protected: "This film is copy-protected and plays on its own site only.",
+};
+
+const linkedProblems: { readonly [P in Exclude<LinkedProblem, ServiceProblem>]: string } = {
+  unreachable:
+    "The film does not come: its site does not answer, or has nothing there that this browser plays.",
+  gone: "The film is no longer where it was.",
+  cors: "The film’s site does not let other pages read it. Whoever runs it has to send the header “Access-Control-Allow-Origin: *” with its playlists and segments.",
+  insecure:
+    "The film comes over plain http, and this page is on https: browsers do not mix the two. Look for an https address of it.",
+  format:
+    "This browser cannot play the film’s picture or sound. Another browser may, or another copy of the film.",
+  protected: "This film is copy-protected and plays on its own site only.",
+  "sign-in": "The film’s site wants a sign-in.",
+  embedding: "The film’s owner lets it be watched on its own site only.",
+};
+
+const providers: { readonly [P in ProviderProblem["provider"]]: string } = {
+  tmdb: "TMDB",
+  omdb: "OMDb",
+  wikidata: "Wikidata",
+  archive: "The Internet Archive",
+};
+const providerProblems: { readonly [C in ProviderProblem["code"]]: (who: string) => string } = {
+  "bad-key": (who) => `${who} does not accept this server’s key.`,
+  limit: (who) => `${who} has had too many questions. Wait a little and try again.`,
+  "not-found": (who) => `${who} does not have it.`,
+  malformed: (who) => `${who} gave an answer that cannot be understood.`,
+  slow: (who) => `${who} takes too long to answer.`,
+  dead: (who) => `${who} does not answer.`,
+};
+
+/** Films from the web: choosing one, playing it, what comes next. */
+export const watch = {
+  open: "From the web",
+  queueButton: (films: number) => (films === 0 ? "Up next" : `Up next: ${films}`),
+  title: "A film from the web",
+  lead: "Each of you gets it from where it is, at the same moment. Nothing goes over anybody’s computer.",
+  tabs: "Where from",
+  putOn: "Watch together now",
+  enqueue: "Add to the queue",
+  enqueued: (title: string) => `${title} is in the queue.`,
+  mayNot: "Only those who may choose the film can put one on.",
+  link: {
+    tab: "A link",
+    address: "Address of the film",
+    hint: "Of the file itself (MP4, WebM) or of an HLS playlist (.m3u8).",
+    check: "Look",
+    checking: "Looking at what is there…",
+    name: "Title",
+    file: "A film file",
+    hls: "An HLS film",
+    noRanges: "Its site sends it only from the beginning, so skipping in it will not work well.",
+    noPages:
+      "Its site does not let other pages read it, so it will not play. Whoever runs it has to send the header “Access-Control-Allow-Origin: *”.",
+    live: "This is a live broadcast: there is nothing to skip to, and each of you sees it at a slightly different time.",
+    insecure: "It comes over plain http and this page is on https: browsers will not play it here.",
+    problems: linkProblems,
+  },
+  archive: {
+    tab: "Internet Archive",
+    words: "Search the Internet Archive",
+    search: "Search",
+    searching: "Asking the Internet Archive…",
+    usual: "Its most watched films",
+    none: (words: string) => `The Internet Archive has no film for “${words}”.`,
+    noneHint: "Try fewer words, or the title in its own language.",
+    more: "More films",
+    back: "Back to the films",
+    noFiles: "There is no file in it that browsers play.",
+    choose: "Which copy",
+    best: "starts quickest",
+    downloads: (times: number) => count(times, { one: "download", other: "downloads" }),
+  },
+  queue: {
+    tab: "Up next",
+    empty: "Nothing comes next yet.",
+    emptyHint: "Find a film under one of the other tabs and add it to the queue.",
+    list: "Films to come",
+    play: (title: string) => `Watch ${title} now`,
+    up: (title: string) => `Move ${title} up`,
+    down: (title: string) => `Move ${title} down`,
+    remove: (title: string) => `Take ${title} off the queue`,
+    by: (name: string) => `added by ${name}`,
+    needsSource: "Find it under one of the other tabs, or open its file.",
+    next: (title: string) => `Next: ${title}`,
+  },
+  sources: {
+    file: "from a link",
+    hls: "from a link (HLS)",
+    archive: "from the Internet Archive",
+    youtube: "from YouTube",
+    peertube: "from PeerTube",
+    jellyfin: "from Jellyfin",
+    library: "from the library",
+  },
+  problems: { ...linkedProblems, ...serviceProblems(linkProblems) },
+  brokenTitle: "The film does not play here",
+  reload: "Try again",
+  subtitles: "Subtitles",
+  noSubtitles: "Off",
+  pace: "Speed",
+  figures: {
+    off: "Off the room’s moment",
+    loaded: "Loaded ahead",
+  },
+  providerProblem: ({ provider, code }: ProviderProblem) => providerProblems[code](providers[provider]),
+};
+
+export type WatchText = typeof watch;

@@ -1,0 +1,15 @@
+import type { LinkedFilm } from "@matinee/shared/room/linked-film.ts";
+import type { ComponentType } from "preact";
+import type { WatchText } from "../../i18n/watch-text.ts";
+
+export interface SourceTabProps {
+  /** Draws what may be done with a film that was found: to put it on, or into the queue. */
+  readonly onFilm: (film: LinkedFilm, how: "now" | "later") => void;
+}
+
+/** One place where films come from, as a tab of the dialog. */
+export interface SourceTab {
+  readonly id: string;
+  readonly label: (words: WatchText) => string;
+  readonly Body: ComponentType<SourceTabProps>;
+}

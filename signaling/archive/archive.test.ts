@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { startTestArchive, type TestArchive } from "../testing/test-archive.ts";
+import { type ArchiveClient, ArchiveFailed, createArchiveClient } from "./archive-client.ts";
+import { type ItemFile, secondsOf } from "./archive-shapes.ts";
+import { chooseFiles } from "./choose-files.ts";
+import { plainText } from "./plain-text.ts";
+import { createRecent } from "./recent.ts";
+import { searchQuery } from "./search-query.ts";
+
+let archive: TestArchive;
+let client: ArchiveClient;
+
+beforeAll(async () => {
+  archive = await startTestArchive({
+    "a folder/night of the test.mp4": { text: "" },
+    "night_512kb.mp4": { text: "" },
+    "night.ia.mp4": { text: "" },
+    "night.ru.srt": { text: "" },
+    "night.asr.srt": { text: "" },
+  });
+});
+afterAll(() => archive.close());
+afterEach(() => archive.asked.splice(0));
+
+const open = () => {
+  client = createArchiveClient({ baseUrl: archive.url, timeoutMs: 500, retryAfterMs: 1 });
+  return client;
+};
+const problemOf = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof ArchiveFailed) return error.problem;
+      throw error;
+    },
+  );
+
+describe("the Internet Archive", () => {
+  test("is searched, whatever the shapes of its fields", async () => {
+    const { items, hasMore } = await open().search("night test", 1);
+    expect(items).toEqual([
+      {
+        identifier: "NightOfTheTest1968",
+        title: "Night of the Test",
+        creator: "George A. Tester",
+        year: 1968,
+        description: "Seven people in a farmhouse & a film. Public domain.",
+        downloads: 373_000,
+      },
+    ]);
+    expect(hasMore).toBe(false);
+    expect((await client.search("", 1)).items[1]).toMatchObject({
+      title: "bare-item",
+      creator: null,
+      year: null,
+      downloads: 12,
+    });
+  });
+
+  test("is not asked the same twice in a while, and one search at a time", async () => {
+    open();
+    await Promise.all([client.search("night", 1), client.search("night", 1), client.item("bare-item")]);
+    await client.search("night", 1);
+    expect(archive.asked.filter((path) => path.startsWith("/advancedsearch"))).toHaveLength(1);
+  });
+
+  test("tells of an item's files the best first, and of its subtitles", async () => {
+    const item = await open().item("NightOfTheTest1968");
+    expect(item.title).toBe("Night of the Test");
+    expect(item.files.map(({ file }) => file)).toEqual([
+      "night.ia.mp4",
+      "a folder/night of the test.mp4",
+      "night_512kb.mp4",
+    ]);
+    expect(item.files[1]).toMatchObject({
+      url: `${archive.url}/download/NightOfTheTest1968/a%20folder/night%20of%20the%20test.mp4`,
+      durationS: 30,
+      sizeBytes: 2_000_000,
+      height: 360,
+    });
+    expect(item.subtitles.map(({ language, label }) => [language, label])).toEqual([
+      ["ru", "night.ru.srt"],
+      ["eng", "night.asr.srt"],
+    ]);
+    expect((await client.item("bare-item")).files).toEqual([]);
+  });
+
+  test.each(["nothing-of-that-name", "dark-item", "restricted-item"])("has no %s", async (identifier) => {
+    expect(await problemOf(open().item(identifier))).toMatchObject({ code: "not-found" });
+  });
+
+  test("is asked again when it is overloaded for a moment", async () => {
+    archive.fail({ status: 503 }, { status: 502 });
+    expect((await open().search("night", 1)).items).toHaveLength(1);
+  });
+
+  test.each([
+    ["says when to come back", { status: 429, headers: { "retry-after": "30" } }, "limit", 30],
+    ["sends half an answer", { status: 200, body: '{"response":{"numFound":1' }, "malformed", null],
+    ["sends a page", { status: 200, body: "<html>Down for maintenance</html>" }, "malformed", null],
+    ["refuses the question", { status: 200, body: '{"error":"[UNSUPPORTED_VALUE] q"}' }, "malformed", null],
+    ["has no such page", { status: 200, body: '{"error":"[RANGE_OUT_OF_BOUNDS] r"}' }, "not-found", null],
+    ["says nothing", "silence", "slow", null],
+  ] as const)(
+    "that %s is told so, and asked anew the next time",
+    async (_what, answer, code, retryAfterS) => {
+      archive.fail(answer);
+      expect(await problemOf(open().search("night", 1))).toEqual({ provider: "archive", code, retryAfterS });
+      expect((await client.search("night", 1)).items).toHaveLength(1);
+    },
+  );
+
+  test("that is broken for longer, or not there, is dead", async () => {
+    archive.fail({ status: 500 }, { status: 500 }, { status: 500 });
+    expect(await problemOf(open().search("night", 1))).toMatchObject({ code: "dead" });
+    const nowhere = createArchiveClient({ baseUrl: "http://127.0.0.1:1", retryAfterMs: 1 });
+    expect(await problemOf(nowhere.item("bare-item"))).toMatchObject({ code: "dead" });
+  });
+});
+
+describe("what it sends, read", () => {
+  test.each([
+    ["31.14", 31.14],
+    ["31:14", 1874],
+    ["1:02:03", 3723],
+    ["1:02:03.5", 3723.5],
+    [90, 90],
+    ["", null],
+    ["unknown", null],
+    ["-5", null],
+    ["0", null],
+    ["1:2:3:4", null],
+    [undefined, null],
+  ])("a length of %j is %j seconds", (length, seconds) => expect(secondsOf(length)).toBe(seconds));
+
+  test("a trailer and what is too much for most lines come after the film", () => {
+    const file = (name: string, change: Partial<ItemFile>): ItemFile => ({
+      name,
+      format: "h.264",
+      source: "derivative",
+      size: 700_000_000,
+      length: "5400",
+      width: 640,
+      height: 480,
+      private: false,
+      ...change,
+    });
+    const files = [
+      file("trailer.ia.mp4", { format: "h.264 IA", length: "2:10" }),
+      file("whole in 4K.mp4", { size: 40 * 2 ** 30 }),
+      file("film_512kb.mp4", { format: "512Kb MPEG4" }),
+      file("film.mp4", {}),
+      file("film.avi", { format: "Cinepack" }),
+      file("locked.mp4", { private: true }),
+    ];
+    expect(
+      chooseFiles(files, (name) => `https://archive.org/download/x/${name}`).map((each) => each.file),
+    ).toEqual(["film.mp4", "film_512kb.mp4", "whole in 4K.mp4", "trailer.ia.mp4"]);
+  });
+
+  test("words are never operators of its search", () => {
+    expect(searchQuery('night AND "dead" OR title:(x) -y')).toContain("title:(night and dead or title x y)");
+    expect(searchQuery("  ")).toContain("collection:feature_films");
+  });
+
+  test("descriptions are words alone", () => {
+    expect(plainText("<script>alert(1)</script><b>A &lt;b&gt;</b>  film", 100)).toBe("A <b> film");
+    expect(plainText("one two three four", 12)).toBe("one two…");
+  });
+
+  test("answers are kept for a while, failures are not", async () => {
+    let nowMs = 0;
+    let made = 0;
+    const recent = createRecent<number>(1000, 2, () => nowMs);
+    const make = async () => {
+      made += 1;
+      if (made === 1) throw new Error("not yet");
+      return made;
+    };
+    await expect(recent.get("a", make)).rejects.toThrow("not yet");
+    expect(await recent.get("a", make)).toBe(2);
+    expect(await recent.get("a", make)).toBe(2);
+    nowMs = 1001;
+    expect(await recent.get("a", make)).toBe(3);
+    await recent.get("b", make);
+    await recent.get("c", make);
+    expect(await recent.get("a", make)).toBe(6);
+  });
+});

@@ -8,6 +8,7 @@ import { libraryApi } from "./library.ts";
 import { linksApi } from "./links.ts";
 import { monitoringApi } from "./monitoring.ts";
 import { partiesApi } from "./parties.ts";
+import { recognitionApi } from "./recognition.ts";
 import { scheduleApi } from "./schedule.ts";
 import { servicesApi } from "./services.ts";
 import { traktApi } from "./trakt.ts";
@@ -20,6 +21,7 @@ export const api = {
   ...scheduleApi,
   ...monitoringApi,
   ...libraryApi,
+  ...recognitionApi,
   ...filmApi,
   ...groupFilmsApi,
   ...linksApi,

@@ -7,6 +7,7 @@ import { libraryApi } from "@matinee/shared/api/library.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
 import { monitoringApi } from "@matinee/shared/api/monitoring.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
+import { recognitionApi } from "@matinee/shared/api/recognition.ts";
 import { scheduleApi } from "@matinee/shared/api/schedule.ts";
 import { servicesApi } from "@matinee/shared/api/services.ts";
 import { traktApi } from "@matinee/shared/api/trakt.ts";
@@ -25,6 +26,7 @@ import { groupFilmHandlers } from "../library/groups/group-film.handlers.ts";
 import { imageRoutes } from "../library/images/image.routes.ts";
 import type { Knowledge } from "../library/knowledge.ts";
 import { libraryHandlers } from "../library/library.handlers.ts";
+import { recognitionHandlers } from "../library/recognition/recognition.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
 import { createGuard } from "../links/guard.ts";
 import { linkHandlers } from "../links/link.handlers.ts";
@@ -121,8 +123,9 @@ export function createApi(options: ApiOptions): RequestHandler[] {
       log,
     }),
     serveApi(libraryApi, libraryHandlers(db), serve),
-    serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
+    serveApi(recognitionApi, recognitionHandlers(db), serve),
     serveApi(linksApi, linkHandlers(links), serve),
+    serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
     serveApi(
       filmApi,
       filmHandlers({ db, knowledge: options.knowledge, discoveries: limit("discoveries", 120, tenMinutesS) }),

@@ -120,17 +120,17 @@ const schema = z.object({
     .default("")
     .transform((list) => list.split(",").map((host) => host.trim()))
     .transform((hosts) => hosts.filter((host) => host !== "")),
+  /** The Internet Archive, or what stands in for it. */
+  IA_BASE_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/]+$/, "not an address such as https://archive.org")
+    .default("https://archive.org"),
   /** YouTube's IFrame API, or what stands in for it. */
   YOUTUBE_API_URL: z.url({ protocol: /^https?$/ }).default("https://www.youtube.com/iframe_api"),
   /** Of an application made at trakt.tv, so that people may have it know what they watch. */
   TRAKT_CLIENT_ID: z.string().optional(),
   TRAKT_CLIENT_SECRET: z.string().optional(),
   TRAKT_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://api.trakt.tv"),
-  /** The Internet Archive, or what stands in for it. */
-  IA_BASE_URL: z
-    .string()
-    .regex(/^https?:\/\/[^/]+$/, "not an address such as https://archive.org")
-    .default("https://archive.org"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   CLIENT_DIR: z.string().default(path.join(project, "client", "dist")),
 });

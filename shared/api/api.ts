@@ -19,9 +19,9 @@ export const api = {
   ...monitoringApi,
   ...libraryApi,
   ...linksApi,
+  ...archiveApi,
   ...servicesApi,
   ...traktApi,
-  ...archiveApi,
 } as const satisfies Endpoints;
 
 export type Api = typeof api;

@@ -108,6 +108,14 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(libraryApi, libraryHandlers(db), serve),
     serveApi(linksApi, linkHandlers(links), serve),
     serveApi(
+      archiveApi,
+      archiveHandlers({
+        archive: createArchiveClient({ baseUrl: config.IA_BASE_URL }),
+        questions: limit("archive-questions", 120, tenMinutesS),
+      }),
+      serve,
+    ),
+    serveApi(
       servicesApi,
       serviceHandlers({
         ...links,
@@ -123,14 +131,6 @@ export function createApi(options: ApiOptions): RequestHandler[] {
         trakt: traktFor(config),
         links: limit("trakt-links", 20, tenMinutesS),
         scrobbles: limit("trakt-scrobbles", 60, tenMinutesS),
-      }),
-      serve,
-    ),
-    serveApi(
-      archiveApi,
-      archiveHandlers({
-        archive: createArchiveClient({ baseUrl: config.IA_BASE_URL }),
-        questions: limit("archive-questions", 120, tenMinutesS),
       }),
       serve,
     ),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { id } from "../ids.ts";
 import { genres } from "../library/genres.ts";
 import { storableText } from "../storable-text.ts";
 import { type Endpoints, pageQuery } from "./endpoint.ts";
@@ -22,6 +23,10 @@ export const country = z.string().regex(/^[A-Z]{2}$/, "not a country (ISO 3166)"
 /** Of a film, a person: what the database numbers. */
 export const rowId = z.coerce.number().int().min(1).max(2_147_483_647);
 
+/** What a group has of films: files, wishes, and what it saw together. */
+export const groupList = z.enum(["have", "want", "seen"]);
+export type GroupList = z.output<typeof groupList>;
+
 /** What a list of films is narrowed by; everything that is given must hold. */
 export const filmFilters = z.strictObject({
   anyGenre: listOf(genre),
@@ -33,7 +38,13 @@ export const filmFilters = z.strictObject({
   toMinutes: minutes,
   languages: listOf(language),
   countries: listOf(country),
-  minRating: z.coerce.number().min(0).max(10).optional(),
+  // To a tenth: what is next to nothing is beyond what the database has for it.
+  minRating: z.coerce
+    .number()
+    .min(0)
+    .max(10)
+    .overwrite((rating) => Math.round(rating * 10) / 10)
+    .optional(),
   /** Fit for whoever is so old; films whose age rating is not known are left out. */
   maxAge: z.coerce.number().int().min(0).max(21).optional(),
   /** Somebody who made it or plays in it. */
@@ -41,6 +52,11 @@ export const filmFilters = z.strictObject({
   availableIn: country.optional(),
   /** By the provider's name; needs `availableIn`. */
   onProvider: z.string().max(100).overwrite(storableText).optional(),
+  /** In that list of a group of one's own, or in any of its lists. */
+  groupId: id.optional(),
+  groupList: groupList.optional(),
+  /** A group of one's own that has not seen it, nor any of its members. */
+  unseenByGroup: id.optional(),
 });
 export type FilmFilters = z.output<typeof filmFilters>;
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
+import { filmsOfUser } from "../library/groups/group-film.repository.ts";
 
 /** Everything that the database has of a user, by table, without secrets: no password hash, no token. */
 export async function exportAccount(db: Database, userId: string): Promise<Record<string, unknown>> {
@@ -86,5 +87,6 @@ export async function exportAccount(db: Database, userId: string): Promise<Recor
     answers,
     votes,
     visits,
+    films: await filmsOfUser(db, userId),
   };
 }

@@ -1,5 +1,6 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
 import { archiveApi } from "@matinee/shared/api/archive.ts";
+import { groupFilmsApi } from "@matinee/shared/api/group-films.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { libraryApi } from "@matinee/shared/api/library.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
@@ -18,6 +19,7 @@ import { createArchiveClient } from "../archive/archive-client.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
+import { groupFilmHandlers } from "../library/groups/group-film.handlers.ts";
 import { libraryHandlers } from "../library/library.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
 import { createGuard } from "../links/guard.ts";
@@ -106,6 +108,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(groupsApi, groupsHandlers(groups), serve),
     serveApi(scheduleApi, scheduleHandlers(db), serve),
     serveApi(libraryApi, libraryHandlers(db), serve),
+    serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
     serveApi(linksApi, linkHandlers(links), serve),
     serveApi(
       archiveApi,

@@ -30,6 +30,7 @@ import type {
   FilmTitleTable,
   FilmWordTable,
 } from "../library/film.table.ts";
+import type { GroupFilmTable, MemberFilmTable } from "../library/groups/group-film.table.ts";
 import type { VisitTable } from "../monitoring/visit.table.ts";
 import type { PartyMemberTable, PartyTable } from "../parties/party.table.ts";
 import type { PictureTable } from "../pictures/picture.table.ts";
@@ -81,6 +82,8 @@ export interface Tables {
   film_ids: FilmIdTable;
   film_words: FilmWordTable;
   film_imports: FilmImportTable;
+  group_films: GroupFilmTable;
+  member_films: MemberFilmTable;
   film_facts: FilmFactTable;
   people: PersonTable;
   person_ids: PersonIdTable;

@@ -30,6 +30,8 @@ export function passes(filters: FilmFilters): RawBuilder<SqlBool>[] {
     personId !== undefined &&
       sql<SqlBool>`films.id in (select film_id from film_people where person_id = ${personId})`,
     availableBy(filters),
+    ofGroup(filters),
+    unseenBy(filters),
   ].filter((each) => each !== undefined && each !== false);
 }
 
@@ -39,6 +41,25 @@ function availableBy({ availableIn, onProvider }: FilmFilters): RawBuilder<SqlBo
   if (availableIn === undefined) return undefined;
   const provider = onProvider === undefined ? sql`` : sql` and provider_name = ${onProvider}`;
   return sql<SqlBool>`films.id in (select film_id from film_offers where country = ${availableIn}${provider})`;
+}
+
+function ofGroup({ groupId, groupList }: FilmFilters): RawBuilder<SqlBool> | undefined {
+  if (groupId === undefined) return undefined;
+  const list = groupList === undefined ? sql`` : sql` and list = ${groupList}`;
+  return sql<SqlBool>`films.id in (select film_id from group_films where group_id = ${groupId}${list})`;
+}
+
+/** The group has not seen it together, nor any member who is in it now on their own. */
+function unseenBy({ unseenByGroup }: FilmFilters): RawBuilder<SqlBool> | undefined {
+  if (unseenByGroup === undefined) return undefined;
+  return sql<SqlBool>`(
+    not exists (
+      select from group_films
+      where group_id = ${unseenByGroup} and list = 'seen' and group_films.film_id = films.id)
+    and not exists (
+      select from member_films join group_members using (group_id, user_id)
+      where group_id = ${unseenByGroup} and member_films.film_id = films.id
+        and (seen_on is not null or member_films.rating is not null)))`;
 }
 
 /** A range of years is some decades for the index; of an open one that has most films it is of no use. */

@@ -1,7 +1,8 @@
-import type { libraryApi } from "@matinee/shared/api/library.ts";
+import type { FilmFilters, libraryApi } from "@matinee/shared/api/library.ts";
 import { parseJson } from "@matinee/shared/channel.ts";
 import { parseOrRefuse } from "@matinee/shared/errors.ts";
 import { z } from "zod";
+import { authorize } from "../api/caller.ts";
 import type { ApiHandlers } from "../api/serve.ts";
 import type { Database } from "../db/database.ts";
 import { countFacets } from "./facets.ts";
@@ -12,8 +13,14 @@ import { searchFilms } from "./search.ts";
 
 /** The catalogue of films. */
 export function libraryHandlers(db: Database): ApiHandlers<typeof libraryApi> {
+  async function mayRead(userId: string, { groupId, unseenByGroup }: FilmFilters): Promise<void> {
+    for (const id of [groupId, unseenByGroup])
+      if (id !== undefined) await authorize(db, "group:member", userId, id);
+  }
+
   return {
-    async "library.search"({ query: { words, language, cursor, limit, sort, ...filters } }) {
+    async "library.search"({ userId, query: { words, language, cursor, limit, sort, ...filters } }) {
+      await mayRead(userId, filters);
       const after = readFilmCursor(cursor);
       const found = await searchFilms(db, { text: words, filters, sort, after, limit });
       return {
@@ -22,7 +29,10 @@ export function libraryHandlers(db: Database): ApiHandlers<typeof libraryApi> {
         corrected: found.corrected,
       };
     },
-    "library.facets": ({ query: { words, ...filters } }) => countFacets(db, words, filters),
+    async "library.facets"({ userId, query: { words, ...filters } }) {
+      await mayRead(userId, filters);
+      return countFacets(db, words, filters);
+    },
     async "library.people"({ query: { name } }) {
       return { items: await findPeople(db, name) };
     },

@@ -1,4 +1,4 @@
-import { type FilmFilters, type FilmSort, filmSort } from "@matinee/shared/api/library.ts";
+import { type FilmFilters, type FilmSort, filmFilters, filmSort } from "@matinee/shared/api/library.ts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
 import { createTestStorage, type TestStorage } from "../testing/test-storage.ts";
@@ -257,4 +257,11 @@ describe("facets", () => {
 test("nothing that is typed breaks the search", async () => {
   for (const text of ["'", "\\", "a & b | !c", ":*", "%", "(", "  ", "🎬", "x".repeat(200), "a ".repeat(100)])
     await expect(found(text)).resolves.toBeInstanceOf(Array);
+});
+
+test("a least rating that is next to nothing is none", async () => {
+  const filters = filmFilters.parse({ minRating: "5e-324" });
+  expect(filters.minRating).toBe(0);
+  const search = { text: "matrix", filters, after: undefined, limit: 2, sort: "likeliest" } as const;
+  await expect(searchFilms(db, search)).resolves.toMatchObject({ corrected: null });
 });

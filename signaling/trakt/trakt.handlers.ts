@@ -1,5 +1,4 @@
 import type { TraktState, traktApi } from "@matinee/shared/api/trakt.ts";
-import { Refusal } from "@matinee/shared/errors.ts";
 import type { ApiHandlers } from "../api/serve.ts";
 import type { Database } from "../db/database.ts";
 import type { Limit } from "../limits.ts";
@@ -54,15 +53,10 @@ export function traktHandlers({ db, trakt, links, scrobbles }: TraktOptions): Ap
     return { trakt: await stateOf(userId), problem };
   }
 
-  function client(): TraktClient {
-    if (trakt === undefined) throw new Refusal("unsupported", "This server has no key for Trakt.");
-    return trakt;
-  }
-
-  async function check(link: TraktLink): Promise<void> {
+  async function check(client: TraktClient, link: TraktLink): Promise<void> {
     if (link.device_code === null || !(await mayAskAgain(db, link))) return;
     try {
-      const answer = await client().deviceTokens(link.device_code);
+      const answer = await client.deviceTokens(link.device_code);
       if (typeof answer !== "string") await saveTokens(db, link.user_id, answer);
     } catch (error) {
       const isOver = error instanceof TraktFailed && ["expired", "denied"].includes(error.problem.code);
@@ -72,11 +66,15 @@ export function traktHandlers({ db, trakt, links, scrobbles }: TraktOptions): Ap
   }
 
   /** A token that Trakt takes; undefined once it was taken back there. */
-  async function tokenOf(link: TraktLink, isRefused: boolean): Promise<string | undefined> {
+  async function tokenOf(
+    client: TraktClient,
+    link: TraktLink,
+    isRefused: boolean,
+  ): Promise<string | undefined> {
     if (link.access_token === null || link.refresh_token === null) return undefined;
     if (!isRefused && link.expires_at.getTime() - Date.now() > soonMs) return link.access_token;
     try {
-      const tokens = await client().refreshed(link.refresh_token);
+      const tokens = await client.refreshed(link.refresh_token);
       await saveTokens(db, link.user_id, tokens);
       return tokens.access_token;
     } catch (error) {
@@ -90,12 +88,14 @@ export function traktHandlers({ db, trakt, links, scrobbles }: TraktOptions): Ap
     "trakt.get": ({ userId }) => answered(userId, async () => undefined),
     async "trakt.link"({ userId }) {
       await links.take(userId);
-      return answered(userId, async () => saveDeviceCode(db, userId, await client().askDevice()));
+      return answered(userId, async () => {
+        if (trakt !== undefined) await saveDeviceCode(db, userId, await trakt.askDevice());
+      });
     },
     "trakt.check": ({ userId }) =>
       answered(userId, async () => {
         const link = await findTraktLink(db, userId);
-        if (link !== undefined) await check(link);
+        if (link !== undefined && trakt !== undefined) await check(trakt, link);
       }),
     async "trakt.unlink"({ userId }) {
       const link = await findTraktLink(db, userId);
@@ -112,7 +112,7 @@ export function traktHandlers({ db, trakt, links, scrobbles }: TraktOptions): Ap
       if (film === undefined) return { outcome: "unknown-film", problem: null };
       try {
         for (const isRefused of [false, true]) {
-          const token = await tokenOf(link, isRefused);
+          const token = await tokenOf(trakt, link, isRefused);
           if (token === undefined) break;
           const outcome = await trakt.scrobble(token, action, film, progress);
           if (outcome !== "not-linked") return { outcome, problem: null };

@@ -167,6 +167,7 @@ function rowOf(film: ImportedFilm) {
   };
 }
 
-function wordsOf(titles: readonly string[]): string[] {
+/** What films with those titles are found by, as `films.words` has it. */
+export function wordsOf(titles: readonly string[]): string[] {
   return indexedWords(titles.flatMap((title) => foldTitle(title).split(" ")));
 }

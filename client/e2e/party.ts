@@ -37,6 +37,11 @@ export async function startPartyIn(host: Page, url: string, name = "Nora"): Prom
   await host.getByRole("textbox", { name: "Your name" }).fill(name);
   await host.getByRole("button", { name: "Start", exact: true }).click();
   await host.waitForURL(/\/p\//);
+  return inviteCode(host);
+}
+
+/** The code that the room shows to its host. */
+export async function inviteCode(host: Page): Promise<string> {
   const invite = host.getByRole("button", { name: /^Invite/ });
   await invite.waitFor();
   const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await invite.textContent()) ?? "")?.[0];

@@ -26,7 +26,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (let tier = 0; tier < tiers; tier += 1)
     await sql`create index ${sql.ref(`films_found_${tier}`)} on films using gin (words, tags)
       where tier = ${sql.lit(tier)}`.execute(db);
-  await sql`create index films_popularity on films (popularity desc, id)`.execute(db);
+  // The best known of each tier.
+  await sql`create index films_known on films (tier, popularity desc, id)`.execute(db);
 
   await db.schema
     .createTable("film_titles")
@@ -49,14 +50,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex("film_ids_film").on("film_ids").columns(["film_id", "provider"]).execute();
 
-  // Every word of every title, and what it is with one letter left out: by these a misspelt word is found.
+  // Every word of every title: what a word may be misspelt for is looked up by each of its possible misspellings.
   await db.schema
     .createTable("film_words")
     .addColumn("word", "text", (column) => column.primaryKey())
     .addColumn("films", "integer", (column) => column.notNull())
-    .addColumn("neighbours", sql`text[]`, (column) => column.notNull())
     .execute();
-  await sql`create index film_words_neighbours on film_words using gin (neighbours)`.execute(db);
 
   await db.schema
     .createTable("film_imports")

@@ -7,7 +7,7 @@ import { useWatchText } from "../../i18n/watch-text.ts";
 import { Alert } from "../../parts/alert.tsx";
 import { Spinner } from "../../parts/spinner.tsx";
 import { ArchiveChoice } from "./archive-choice.tsx";
-import type { SourceTabProps } from "./source-tab.ts";
+import type { SourceBodyProps } from "./source-tab.ts";
 import { useProblemWords } from "./use-problem-words.ts";
 
 interface Answer {
@@ -17,12 +17,12 @@ interface Answer {
 }
 
 /** The Internet Archive's films: searched, and one of them with its copies. */
-export function ArchiveTab({ onFilm }: SourceTabProps) {
+export function ArchiveTab({ onFilm, wanted }: SourceBodyProps) {
   const words = useWatchText();
   const t = useText();
   const inWords = useProblemWords();
   const box = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(wanted);
   const [asked, setAsked] = useState("");
   const [answer, setAnswer] = useState<Answer>();
   const [problem, setProblem] = useState("");
@@ -57,7 +57,7 @@ export function ArchiveTab({ onFilm }: SourceTabProps) {
     void ask(forWords, 1);
   };
   useEffect(() => {
-    search("");
+    search(wanted);
     return () => {
       turn.current += 1;
     };

@@ -7,9 +7,14 @@ export interface SourceTabProps {
   readonly onFilm: (film: LinkedFilm, how: "now" | "later") => void;
 }
 
+export interface SourceBodyProps extends SourceTabProps {
+  /** The title of what the party was made for; "": not known. */
+  readonly wanted: string;
+}
+
 /** One place where films come from, as a tab of the dialog. */
 export interface SourceTab {
   readonly id: string;
   readonly label: (words: WatchText) => string;
-  readonly Body: ComponentType<SourceTabProps>;
+  readonly Body: ComponentType<SourceBodyProps>;
 }

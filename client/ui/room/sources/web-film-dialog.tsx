@@ -1,5 +1,6 @@
 import type { LinkedFilm } from "@matinee/shared/room/linked-film.ts";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
+import { findPlannedFilm } from "../../../app/planned-film.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import { useWatchText } from "../../i18n/watch-text.ts";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -21,6 +22,8 @@ export function WebFilmDialog({ onClose, first = "link" }: WebFilmDialogProps) {
   const words = useWatchText();
   const actions = useRoomActions();
   const queued = useApp((state) => state.room?.queue.length ?? 0);
+  const partyId = useApp((state) => state.party?.id ?? "");
+  const planned = useMemo(() => findPlannedFilm(partyId), [partyId]);
   const [tab, setTab] = useState(first);
   const [said, setSaid] = useState("");
   const items = [
@@ -30,7 +33,8 @@ export function WebFilmDialog({ onClose, first = "link" }: WebFilmDialogProps) {
   const Body = sourceTabs.find(({ id }) => id === tab)?.Body;
   const onFilm = (film: LinkedFilm, how: "now" | "later") => {
     if (how === "now") {
-      actions.linkFilm(film);
+      // The party was made for it, so that is which film this is.
+      actions.linkFilm({ ...film, filmId: film.filmId ?? planned?.filmId ?? null });
       onClose();
     } else {
       actions.addToQueue(film);
@@ -50,7 +54,11 @@ export function WebFilmDialog({ onClose, first = "link" }: WebFilmDialogProps) {
         }}
       />
       <div class="source-panel" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
-        {Body === undefined ? <QueueList onPlayed={onClose} /> : <Body onFilm={onFilm} />}
+        {Body === undefined ? (
+          <QueueList onPlayed={onClose} />
+        ) : (
+          <Body onFilm={onFilm} wanted={planned?.title ?? ""} />
+        )}
       </div>
       <p role="status" class="source-said" dir="auto">
         {said}

@@ -7,6 +7,11 @@ export interface SourceTabProps {
   readonly onFilm: (film: LinkedFilm, how: "now" | "later") => void;
 }
 
+/** A tab that may be given what was pasted elsewhere. */
+export interface AddressTabProps extends SourceTabProps {
+  readonly address?: string;
+}
+
 /** One place where films come from, as a tab of the dialog. */
 export interface SourceTab {
   readonly id: string;

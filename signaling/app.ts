@@ -16,6 +16,9 @@ import { databaseOptions } from "./db/options.ts";
 import { getOrInsertSecret } from "./db/secret.repository.ts";
 import { holdSoleUse } from "./db/sole-use.ts";
 import { createHttpApp } from "./http-app.ts";
+import { createKnowledge } from "./library/knowledge.ts";
+import { createProviders } from "./library/providers/create-providers.ts";
+import { createProviderMeter } from "./library/providers/provider-metrics.ts";
 import { limitFactory } from "./limits.ts";
 import { startLocalNode } from "./local-node.ts";
 import { createMailer } from "./mail/mailer.ts";
@@ -121,6 +124,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
     linksUp,
     ...(node === undefined ? {} : { sfu: node.stats }),
   });
+  const providers = createProviders(config, createProviderMeter(metrics.registry));
   await makeAdmins(db, config.ADMIN_EMAILS, log);
   const http = createHttpApp({
     api: createApi({
@@ -132,6 +136,7 @@ export async function startApp(config: Config, log: Logger, environment: NodeJS.
       rooms,
       tickets,
       createLimit,
+      knowledge: createKnowledge({ db, providers, log }),
       log,
       counts: {
         sockets: members.count,

@@ -3,6 +3,8 @@ import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import { deleteGroupMessagesBefore } from "./groups/group-room.repository.ts";
+import { deleteOldAnswers } from "./library/answers.repository.ts";
+import { evictImages } from "./library/images/image.repository.ts";
 import { deleteVisitsBefore } from "./monitoring/visit.repository.ts";
 import { deletePartiesExpiredBefore } from "./parties/party.repository.ts";
 import { deleteUnusedPictures } from "./pictures/pictures.ts";
@@ -14,7 +16,11 @@ const dayMs = 24 * hourMs;
 /** Removes what nobody needs any more; to be called once an hour. What fails is logged and tried again then. */
 export async function clean(
   db: Database,
-  { CHAT_DAYS: chatDays, VISIT_DAYS: visitDays }: Pick<Config, "CHAT_DAYS" | "VISIT_DAYS">,
+  {
+    CHAT_DAYS: chatDays,
+    VISIT_DAYS: visitDays,
+    IMAGE_CACHE_MB: imagesMb,
+  }: Pick<Config, "CHAT_DAYS" | "VISIT_DAYS" | "IMAGE_CACHE_MB">,
   log: Logger,
 ): Promise<void> {
   const works: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -36,6 +42,8 @@ export async function clean(
       if (chatDays > 0) await deleteGroupMessagesBefore(db, new Date(Date.now() - chatDays * dayMs));
     },
     "old reminders": () => deleteOldReminders(db),
+    "old answers of providers": () => deleteOldAnswers(db),
+    "images beyond their room": () => evictImages(db, imagesMb * 2 ** 20),
     "unused pictures": () => deleteUnusedPictures(db),
   };
   for (const [what, work] of Object.entries(works)) {

@@ -32,6 +32,10 @@ function checkTrust(setting: string, context: z.core.$RefinementCtx<string>): vo
   }
 }
 
+const serviceUrl = z
+  .string()
+  .regex(/^https?:\/\/[^?#]+[^/?#]$/, "not an address such as https://api.example");
+
 const schema = z.object({
   PORT: number.int().min(0).max(65535).default(8080),
   HOST: z.string().default("::"),
@@ -120,6 +124,20 @@ const schema = z.object({
     .default("")
     .transform((list) => list.split(",").map((host) => host.trim()))
     .transform((hosts) => hosts.filter((host) => host !== "")),
+  /** A v4 read access token of TMDB's, or a v3 key. */
+  TMDB_TOKEN: z.string().min(8).optional(),
+  OMDB_KEY: z.string().min(4).optional(),
+  WIKIDATA: z.enum(["on", "off"]).default("off"),
+  TMDB_BASE_URL: serviceUrl.default("https://api.themoviedb.org/3"),
+  TMDB_IMAGE_BASE_URL: serviceUrl.default("https://image.tmdb.org"),
+  OMDB_BASE_URL: serviceUrl.default("https://www.omdbapi.com"),
+  OMDB_IMAGE_BASE_URL: serviceUrl.default("https://m.media-amazon.com"),
+  WIKIDATA_BASE_URL: serviceUrl.default("https://www.wikidata.org"),
+  WIKIDATA_QUERY_BASE_URL: serviceUrl.default("https://query.wikidata.org"),
+  /** How long one request to such a service may take. */
+  PROVIDER_TIMEOUT_MS: number.int().min(50).max(60_000).default(8000),
+  /** Posters that are kept, all together. */
+  IMAGE_CACHE_MB: number.min(1).default(512),
   /** The Internet Archive, or what stands in for it. */
   IA_BASE_URL: z
     .string()

@@ -37,6 +37,8 @@ const pages = [
   "/g/:id",
   "/g/:id/rooms/:partyId",
   "/parties/:id",
+  "/library",
+  "/films/:id",
   "/i/:code",
   "/admin",
 ];

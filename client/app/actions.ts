@@ -1,3 +1,4 @@
+import type { FoundFilm } from "@matinee/shared/api/library.ts";
 import type { InviteInfo } from "@matinee/shared/http.ts";
 import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import type { DirectSetting } from "@matinee/shared/room/direct-setting.ts";
@@ -161,6 +162,13 @@ export interface LinkedActions {
   playFromQueue(id: string): void;
 }
 
+/** Which film it is that is shown from here. */
+export interface RecognitionActions {
+  /** Tells the room, and remembers it for this very file; null: none that is known. */
+  identifyFilm(film: FoundFilm | null): void;
+  dismissRecognition(): void;
+}
+
 /** What the room's screen can do; made when the room is entered, closed when it is left. */
 export interface RoomActions
   extends VoiceActions,
@@ -169,6 +177,7 @@ export interface RoomActions
     ChatPlacesActions,
     OrderActions,
     OriginalActions,
+    RecognitionActions,
     LinkedActions {
   /** The element that shows the film: the host's own file, or what comes over the network. Null when it is gone. */
   attachVideo(element: HTMLVideoElement | null): void;

@@ -18,7 +18,7 @@ export const groupActions = {
     callApi(groupsApi["groups.public"], { query: cursor === undefined ? {} : { cursor } }),
   get: (groupId: string) => callApi(groupsApi["groups.get"], of(groupId)),
   create: (name: string, description: string, isPublic: boolean) =>
-    callApi(groupsApi["groups.create"], { body: { name, description, isPublic } }, randomId()),
+    callApi(groupsApi["groups.create"], { body: { name, description, isPublic } }, { key: randomId() }),
   update: ({ groupId, version }: Group, change: Partial<Pick<Group, "name" | "description" | "isPublic">>) =>
     callApi(groupsApi["groups.update"], { ...of(groupId), body: { version, ...change } }),
   setPicture: (groupId: string, picture: Blob | null) =>
@@ -62,7 +62,7 @@ export interface InvitationWish {
 export const invitationActions = {
   list: (groupId: string, cursor?: string) => callApi(groupsApi["invitations.list"], at(groupId, cursor)),
   create: (groupId: string, wish: InvitationWish) =>
-    callApi(groupsApi["invitations.create"], { ...of(groupId), body: wish }, randomId()),
+    callApi(groupsApi["invitations.create"], { ...of(groupId), body: wish }, { key: randomId() }),
   revoke: (groupId: string, invitationId: string) =>
     callApi(groupsApi["invitations.revoke"], { params: { groupId, invitationId } }),
   look: (code: string) => callApi(groupsApi["invitations.look"], { params: { code } }),
@@ -72,7 +72,7 @@ export const invitationActions = {
 export const roomActions = {
   list: async (groupId: string) => (await callApi(groupsApi["rooms.list"], of(groupId))).items,
   create: (groupId: string, title: string) =>
-    callApi(groupsApi["rooms.create"], { ...of(groupId), body: { title } }, randomId()),
+    callApi(groupsApi["rooms.create"], { ...of(groupId), body: { title } }, { key: randomId() }),
   /** Takes a place in the room and answers the id to go to (`/p/ID`). */
   async enter(groupId: string, partyId: string): Promise<string> {
     const place = await callApi(groupsApi["rooms.enter"], { params: { groupId, partyId } });

@@ -35,7 +35,7 @@ export const scheduleActions = {
   dates: async (groupId: string, span: Span): Promise<readonly Occurrence[]> =>
     (await callApi(scheduleApi["events.list"], { params: { groupId }, query: queryOf(span) })).items,
   create: (groupId: string, body: Body<"events.create">, key: string): Promise<Event> =>
-    callApi(scheduleApi["events.create"], { params: { groupId }, body }, key),
+    callApi(scheduleApi["events.create"], { params: { groupId }, body }, { key }),
   update: ({ groupId, eventId }: Event, body: Body<"events.update">): Promise<Event> =>
     callApi(scheduleApi["events.update"], { params: { groupId, eventId }, body }),
   /** All dates. */
@@ -53,7 +53,10 @@ export const scheduleActions = {
   polls: (groupId: string, cursor?: string): Promise<{ items: Poll[]; next: string | null }> =>
     callApi(scheduleApi["polls.list"], { params: { groupId }, query: { cursor, limit: 10 } }),
   createPoll: (groupId: string, body: Body<"polls.create">, key: string): Promise<Poll> =>
-    callApi(scheduleApi["polls.create"], { params: { groupId }, body }, key),
+    callApi(scheduleApi["polls.create"], { params: { groupId }, body }, { key }),
+  /** One more film in a vote that is open. */
+  propose: (groupId: string, pollId: string, title: string): Promise<Poll> =>
+    callApi(scheduleApi["polls.propose"], { params: { groupId, pollId }, body: { title } }),
   vote: (groupId: string, pollId: string, candidateIds: readonly string[]): Promise<Poll> =>
     callApi(scheduleApi["polls.vote"], {
       params: { groupId, pollId },

@@ -13,10 +13,10 @@ import type { RoomActions } from "./actions.ts";
 import { wantsChatOnly } from "./chat-only.ts";
 import { createChatSettings, keptChatSettings } from "./chat-settings.ts";
 import { openRoomConnection } from "./connection.ts";
-import { keepEncodingWish, keptEncodingWish } from "./encoding-wish.ts";
+import { keptEncodingWish } from "./encoding-wish.ts";
 import type { Viewers } from "./film-sender.ts";
 import { startFilmSync } from "./film-sync.ts";
-import { keepHidesAddress, keptHidesAddress } from "./hidden-address.ts";
+import { keptHidesAddress } from "./hidden-address.ts";
 import { createHosting } from "./hosting.ts";
 import { endsPlace, findPlace, forgetPlace } from "./place.ts";
 import { openRoomCameras } from "./room-cameras.ts";
@@ -26,6 +26,8 @@ import { openRoomLinked } from "./room-linked.ts";
 import { createRoomListener } from "./room-listener.ts";
 import { createRoomOrder } from "./room-order.ts";
 import { openRoomOriginal } from "./room-original.ts";
+import { openRoomRecognition } from "./room-recognition.ts";
+import { createRoomSettings } from "./room-settings.ts";
 import { openRoomVoice } from "./room-voice.ts";
 import { startStatistics } from "./statistics.ts";
 import { keepVolume, keptVolume } from "./volume.ts";
@@ -262,6 +264,7 @@ function openSession(partyId: string): RoomActions {
     onStalled: setBuffering,
     onSound: applyVolume,
   });
+  const recognition = openRoomRecognition({ store, partyId, file: hosting.file, command: bus.command });
   const cameras = openRoomCameras({ store, memberId, media: () => connection.media() });
   const statistics = startStatistics({
     isPresenting: hosting.presents,
@@ -326,6 +329,7 @@ function openSession(partyId: string): RoomActions {
     cameras.close();
     original.close();
     linked.close();
+    recognition.close();
     sync?.close();
     statistics.close();
     hosting.close();
@@ -367,26 +371,8 @@ function openSession(partyId: string): RoomActions {
     ...createChatSettings(store),
     ...original.actions,
     ...linked.actions,
-    setEncodingWish(wish) {
-      store.setState({ encodingWish: wish });
-      keepEncodingWish(wish);
-      hosting.setWish(wish);
-    },
-    setPictureSize(size) {
-      store.setState({ pictureSize: size });
-      connection.media()?.setPictureSize(size);
-    },
-    hideAddress(isHidden) {
-      store.setState({ address: { ...store.getState().address, isHidden } });
-      keepHidesAddress(isHidden);
-    },
-    setDelayMode: (delayMode) => void bus.command("settings.delay", { delayMode }),
-    showStatistics(shown) {
-      const empty = hosting.presents()
-        ? ({ of: "host", sent: null } as const)
-        : ({ of: "viewer", received: null } as const);
-      store.setState({ statistics: shown ? empty : null });
-    },
+    ...recognition.actions,
+    ...createRoomSettings({ store, command: bus.command, hosting, media: () => connection.media() }),
     dismissRefusal: () => store.setState({ refusal: null }),
     leave() {
       forgetPlace(partyId);

@@ -19,6 +19,8 @@ export interface Program {
 
 export interface ServerOptions {
   readonly environment?: NodeJS.ProcessEnv;
+  /** What is done with its empty database before it runs; gets the variables that name it. */
+  readonly prepare?: (environment: NodeJS.ProcessEnv) => Promise<void>;
 }
 
 export interface Server {
@@ -55,6 +57,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const remote = environment["SFU_MODE"] === "remote";
   const sfu = remote ? program("sfu/main.ts", environment, `http://127.0.0.1:${sfuPort}/readyz`) : undefined;
   const signaling = program("signaling/main.ts", environment, `${scheme}://localhost:${port}/readyz`);
+  await options.prepare?.(environment);
   await sfu?.start();
   await signaling.start();
   return {

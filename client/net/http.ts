@@ -13,7 +13,9 @@ export async function request<S extends z.ZodType>(
   init: RequestInit = {},
 ): Promise<z.output<S>> {
   const limitMs = init.body instanceof Blob ? uploadTimeoutMs : requestTimeoutMs;
-  const answer = await fetch(`/api${path}`, { ...init, signal: AbortSignal.timeout(limitMs) }).catch(() => {
+  const limit = AbortSignal.timeout(limitMs);
+  const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
+  const answer = await fetch(`/api${path}`, { ...init, signal }).catch(() => {
     throw new Refusal("unavailable", "The server cannot be reached.");
   });
   const content: unknown = await answer.json().catch(() => undefined);

@@ -113,6 +113,7 @@ export function noticeOf(event: RoomEvent, by: string | null, before: RoomCore):
     case "patience.changed":
     case "ready.changed":
     case "film.lengthKnown":
+    case "film.identified":
     case "queue.changed":
     case "waiting.joined":
     case "waiting.left":

@@ -10,6 +10,7 @@ import { type ChatSettings, usualChatSettings } from "./chat-settings.ts";
 import { type Direct, noDirect } from "./direct.ts";
 import { type LinkedView, noLinked } from "./linked.ts";
 import { noOriginal, type OriginalView } from "./original.ts";
+import { noRecognition, type Recognition } from "./recognition.ts";
 import { silentVoice, type Voice } from "./voice.ts";
 
 export type { FilmProblem };
@@ -131,6 +132,7 @@ export interface AppState {
   readonly direct: Direct;
   readonly original: OriginalView;
   readonly linked: LinkedView;
+  readonly recognition: Recognition;
   /** The last refusal of something we asked for; shown until dismissed or replaced. */
   readonly refusal: { readonly code: RefusalCode; readonly retryAfterMs: number | undefined } | null;
 }
@@ -161,5 +163,6 @@ export const initialState: AppState = {
   direct: noDirect,
   original: noOriginal,
   linked: noLinked,
+  recognition: noRecognition,
   refusal: null,
 };

@@ -16,6 +16,8 @@ const PartyPage = lazyPage(() => import("./monitoring/party-page.tsx"));
 const AdminPage = lazyPage(() => import("./admin/admin-page.tsx"));
 const GroupsPage = lazyPage(() => import("./groups/groups-page.tsx"));
 const GroupPage = lazyPage(() => import("./groups/group-page.tsx"));
+const LibraryPage = lazyPage(() => import("./library/library-page.tsx"));
+const FilmPage = lazyPage(() => import("./film/film-page.tsx"));
 const InvitedPage = lazyPage(() => import("./groups/invited-page.tsx"));
 
 /** What the API answers is no page: a link to it is the browser's. */
@@ -40,6 +42,8 @@ export function App() {
         <Route path="/admin" component={AdminPage} />
         <Route path="/groups" component={GroupsPage} />
         <Route path="/g/:groupId" component={GroupPage} />
+        <Route path="/library" component={LibraryPage} />
+        <Route path="/films/:filmId" component={FilmPage} />
         <Route path="/i/:code" component={InvitedPage} />
         <Route default component={NothingHere} />
       </Router>

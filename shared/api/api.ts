@@ -1,12 +1,14 @@
 import { accountApi } from "./account.ts";
 import { archiveApi } from "./archive.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { filmApi } from "./film.ts";
 import { groupFilmsApi } from "./group-films.ts";
 import { groupsApi } from "./groups.ts";
 import { libraryApi } from "./library.ts";
 import { linksApi } from "./links.ts";
 import { monitoringApi } from "./monitoring.ts";
 import { partiesApi } from "./parties.ts";
+import { recognitionApi } from "./recognition.ts";
 import { scheduleApi } from "./schedule.ts";
 import { servicesApi } from "./services.ts";
 import { traktApi } from "./trakt.ts";
@@ -19,6 +21,8 @@ export const api = {
   ...scheduleApi,
   ...monitoringApi,
   ...libraryApi,
+  ...recognitionApi,
+  ...filmApi,
   ...groupFilmsApi,
   ...linksApi,
   ...archiveApi,

@@ -217,6 +217,15 @@ export const scheduleApi = {
     result: poll,
     creates: true,
   },
+  "polls.propose": {
+    method: "post",
+    path: "/groups/:groupId/polls/:pollId/candidates",
+    access: "group:member",
+    summary: "Put one more film to a vote that is open; who voted already may vote anew",
+    params: ofPoll,
+    body: z.strictObject({ title: line(200) }),
+    result: poll,
+  },
   "polls.vote": {
     method: "put",
     path: "/groups/:groupId/polls/:pollId/vote",

@@ -68,6 +68,10 @@ const rules: Rules = {
   "film.open": ({ state, actor, nowMs }, { film }) => openFilm(state, film, actor.id, nowMs),
   "film.link": ({ state, nowMs }, film) => linkFilm(state, film, nowMs),
   "film.length": ({ state, actor, nowMs }, { durationS }) => learnLength(state, actor, durationS, nowMs),
+  "film.identify": ({ state }, { filmId }) =>
+    state.film === null
+      ? refused("no-film", "There is no film here.")
+      : unless((state.film.filmId ?? null) === filmId, state, { name: "film.identified", data: { filmId } }),
   "film.close": ({ state }) => closeFilm(state, "closed"),
   "film.offer": ({ state }, { original }) =>
     unless(same(state.original, original), state, { name: "film.offered", data: { original } }),

@@ -5,7 +5,7 @@ import type { RateLimit } from "../token-bucket.ts";
 import { emoji, messageText } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
 import { directSetting } from "./direct-setting.ts";
-import { linkedFilm, maxQueue, queuedFilm } from "./linked-film.ts";
+import { catalogueId, linkedFilm, maxQueue, queuedFilm } from "./linked-film.ts";
 import { type OwnRights, type Role, right, role, roleRights } from "./rights.ts";
 import { film, original, patienceS, presence } from "./state.ts";
 
@@ -36,6 +36,8 @@ export const commands = {
   "film.link": z.strictObject(linkedFilm.shape),
   /** A player has learnt how long the film from the web is. */
   "film.length": z.strictObject({ durationS: z.number().positive().max(maxDurationS) }),
+  /** Which film of the catalogue it is; null: none that is known. */
+  "film.identify": z.strictObject({ filmId: catalogueId.nullable() }),
   "film.close": nothing,
   /** `original` null: not any more. */
   "film.offer": z.strictObject({ original: original.nullable() }),
@@ -96,6 +98,7 @@ export const commandLimits: { readonly [N in CommandName]: RateLimit } = {
   "film.open": rare,
   "film.link": rare,
   "film.length": rare,
+  "film.identify": setting,
   "film.close": rare,
   "film.offer": rare,
   "queue.add": setting,

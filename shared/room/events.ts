@@ -4,7 +4,7 @@ import { maxDurationS, playback } from "../playback.ts";
 import { chatMessage, emoji, maxMessageLength } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
 import { directSetting } from "./direct-setting.ts";
-import { linkedFilm, maxQueue, queued } from "./linked-film.ts";
+import { catalogueId, linkedFilm, maxQueue, queued } from "./linked-film.ts";
 import { ownRights, role, roleRights } from "./rights.ts";
 import {
   ban,
@@ -43,6 +43,7 @@ export const roomEvents = {
   "film.opened": z.object({ film, presenterId: id, playback, held: z.boolean() }),
   "film.linked": z.object({ film: linkedFilm, playback }),
   "film.lengthKnown": z.object({ durationS: z.number().positive().max(maxDurationS) }),
+  "film.identified": z.object({ filmId: catalogueId.nullable() }),
   "film.closed": z.object({ reason: z.enum(["closed", "presenter-left"]) }),
   /** The file itself can be fetched from the room's swarm, or (null) not any more. */
   "film.offered": z.object({ original: original.nullable() }),

@@ -55,7 +55,8 @@ const table: Evolve = {
     // A presenter who reloaded shows the same file: whoever fetches it goes on.
     const again = before !== null && state.presenterId === presenterId && isSameFilm(before, film);
     const original = again ? state.original : null;
-    return { ...state, film, original, presenterId, playback, held, stall: null, ready: null };
+    const known = again && film.filmId === undefined ? { ...film, filmId: before.filmId } : film;
+    return { ...state, film: known, original, presenterId, playback, held, stall: null, ready: null };
   },
   "film.linked": (state, { film, playback }) => ({
     ...state,
@@ -69,6 +70,8 @@ const table: Evolve = {
   }),
   "film.lengthKnown": (state, { durationS }) =>
     isLinked(state.film) ? { ...state, film: { ...state.film, durationS } } : state,
+  "film.identified": (state, { filmId }) =>
+    state.film === null ? state : { ...state, film: { ...state.film, filmId } },
   "film.closed": (state) => ({
     ...state,
     film: null,

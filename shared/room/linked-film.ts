@@ -46,7 +46,7 @@ export const subtitles = z.object({
 });
 export type Subtitles = z.output<typeof subtitles>;
 
-const catalogueId = z.number().int().positive();
+export const catalogueId = z.number().int().positive();
 /** A picture of this server's, without its size; null: none. */
 const poster = z
   .string()

@@ -67,6 +67,7 @@ const written: { readonly [N in CommandName]: string } = {
   "film.open": leaders,
   "film.link": leaders,
   "film.length": "",
+  "film.identify": leaders,
   "film.close": leaders,
   "film.offer": "host",
   "queue.add": leaders,
@@ -102,7 +103,16 @@ const written: { readonly [N in CommandName]: string } = {
 /** What each right opens, and what is shut without it. */
 const opens: { readonly [R in Right]: readonly CommandName[] } = {
   control: ["playback.play", "playback.pause", "playback.seek", "ready.ask", "ready.start", "ready.cancel"],
-  film: ["film.open", "film.link", "film.close", "queue.add", "queue.remove", "queue.move", "queue.play"],
+  film: [
+    "film.open",
+    "film.link",
+    "film.identify",
+    "film.close",
+    "queue.add",
+    "queue.remove",
+    "queue.move",
+    "queue.play",
+  ],
   speak: [],
   camera: [],
   chat: ["chat.send", "chat.edit"],
@@ -136,6 +146,7 @@ const examples: { readonly [N in CommandName]: (actor: Role, targetId: string) =
   "film.open": () => ({ film: sampleFilm }),
   "film.link": () => sampleLinked,
   "film.length": () => ({ durationS: 60 }),
+  "film.identify": () => ({ filmId: 7 }),
   "film.close": () => ({}),
   "film.offer": () => ({ original: sampleOriginal }),
   "queue.add": () => ({ film: sampleLinked }),

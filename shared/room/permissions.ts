@@ -51,6 +51,7 @@ export const permissions: { readonly [N in CommandName]: Rule<N> } = {
   "film.link": having("film"),
   "film.length": (state, actor) =>
     isLinked(state.film) && (hasRight(state, actor, "film") || hasRight(state, actor, "control")),
+  "film.identify": (state, actor) => presenter(state, actor) || hasRight(state, actor, "film"),
   "film.close": (state, actor) => presenter(state, actor) || hasRight(state, actor, "film"),
   "film.offer": presenter,
   "queue.add": having("film"),

@@ -88,6 +88,7 @@ const makeData: { readonly [N in CommandName]: (random: SeededRandom) => Command
   }),
   "film.link": (random) => ({ ...sampleLinked, durationS: random.pick([null, 0.5, 90]) }),
   "film.length": (random) => ({ durationS: random.pick([0.5, 90]) }),
+  "film.identify": (random) => ({ filmId: random.pick([null, 7, 8]) }),
   "film.close": () => ({}),
   "queue.add": (random) => ({
     film: random.pick<QueuedFilm>([

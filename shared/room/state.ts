@@ -5,7 +5,7 @@ import { storableText } from "../storable-text.ts";
 import { chatMessage, maxChatMessages } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
 import { directSetting, usualDirect } from "./direct-setting.ts";
-import { type LinkedFilm, linkedFilm, maxQueue, queued } from "./linked-film.ts";
+import { catalogueId, type LinkedFilm, linkedFilm, maxQueue, queued } from "./linked-film.ts";
 import { ownRights, role, roleRights, usualRights } from "./rights.ts";
 
 export const maxNameLength = 40;
@@ -52,6 +52,8 @@ export const film = z.object({
   hasAudio: z.boolean(),
   /** Frames per second; a film whose container does not tell has 24. */
   frameRate: z.number().min(1).max(240).default(24),
+  /** In the catalogue, where it is known as which film. */
+  filmId: catalogueId.nullable().optional(),
 });
 export type Film = z.output<typeof film>;
 

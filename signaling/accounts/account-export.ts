@@ -87,6 +87,12 @@ export async function exportAccount(db: Database, userId: string): Promise<Recor
     answers,
     votes,
     visits,
+    filmFiles: await db
+      .selectFrom("film_files")
+      .innerJoin("films", "films.id", "film_files.film_id")
+      .select(["film_files.hash", "films.title", "film_files.said_at"])
+      .where("film_files.user_id", "=", userId)
+      .execute(),
     films: await filmsOfUser(db, userId),
   };
 }

@@ -1,11 +1,13 @@
 import { accountApi, type SignInWays } from "@matinee/shared/api/account.ts";
 import { archiveApi } from "@matinee/shared/api/archive.ts";
+import { filmApi } from "@matinee/shared/api/film.ts";
 import { groupFilmsApi } from "@matinee/shared/api/group-films.ts";
 import { groupsApi } from "@matinee/shared/api/groups.ts";
 import { libraryApi } from "@matinee/shared/api/library.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
 import { monitoringApi } from "@matinee/shared/api/monitoring.ts";
 import { partiesApi } from "@matinee/shared/api/parties.ts";
+import { recognitionApi } from "@matinee/shared/api/recognition.ts";
 import { scheduleApi } from "@matinee/shared/api/schedule.ts";
 import { servicesApi } from "@matinee/shared/api/services.ts";
 import { traktApi } from "@matinee/shared/api/trakt.ts";
@@ -19,8 +21,12 @@ import { createArchiveClient } from "../archive/archive-client.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { groupsHandlers } from "../groups/groups.handlers.ts";
+import { filmHandlers } from "../library/film.handlers.ts";
 import { groupFilmHandlers } from "../library/groups/group-film.handlers.ts";
+import { imageRoutes } from "../library/images/image.routes.ts";
+import type { Knowledge } from "../library/knowledge.ts";
 import { libraryHandlers } from "../library/library.handlers.ts";
+import { recognitionHandlers } from "../library/recognition/recognition.handlers.ts";
 import type { CreateLimit } from "../limits.ts";
 import { createGuard } from "../links/guard.ts";
 import { linkHandlers } from "../links/link.handlers.ts";
@@ -50,6 +56,7 @@ export interface ApiOptions {
   readonly counts: Counts;
   readonly tickets: Tickets;
   readonly createLimit: CreateLimit;
+  readonly knowledge: Knowledge;
   readonly log: Logger;
 }
 
@@ -107,9 +114,23 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(accountApi, accountHandlers({ db, tickets, ways: waysOf(config, mailer) }), serve),
     serveApi(groupsApi, groupsHandlers(groups), serve),
     serveApi(scheduleApi, scheduleHandlers(db), serve),
+    imageRoutes({
+      db,
+      hosts: { tmdb: config.TMDB_IMAGE_BASE_URL, omdb: config.OMDB_IMAGE_BASE_URL },
+      misses: limit("images", 3000, tenMinutesS),
+      timeoutMs: config.PROVIDER_TIMEOUT_MS,
+      mostBytes: config.IMAGE_CACHE_MB * 2 ** 20,
+      log,
+    }),
     serveApi(libraryApi, libraryHandlers(db), serve),
-    serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
+    serveApi(recognitionApi, recognitionHandlers(db), serve),
     serveApi(linksApi, linkHandlers(links), serve),
+    serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
+    serveApi(
+      filmApi,
+      filmHandlers({ db, knowledge: options.knowledge, discoveries: limit("discoveries", 120, tenMinutesS) }),
+      serve,
+    ),
     serveApi(
       archiveApi,
       archiveHandlers({

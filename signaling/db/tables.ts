@@ -31,6 +31,7 @@ import type {
   FilmWordTable,
 } from "../library/film.table.ts";
 import type { GroupFilmTable, MemberFilmTable } from "../library/groups/group-film.table.ts";
+import type { FilmFileTable } from "../library/recognition/file-hash.table.ts";
 import type { VisitTable } from "../monitoring/visit.table.ts";
 import type { PartyMemberTable, PartyTable } from "../parties/party.table.ts";
 import type { PictureTable } from "../pictures/picture.table.ts";
@@ -82,6 +83,7 @@ export interface Tables {
   film_ids: FilmIdTable;
   film_words: FilmWordTable;
   film_imports: FilmImportTable;
+  film_files: FilmFileTable;
   group_films: GroupFilmTable;
   member_films: MemberFilmTable;
   film_facts: FilmFactTable;

@@ -76,8 +76,8 @@ test("what is older than CHAT_DAYS is forgotten, in groups' rooms", async () => 
   const old = { ...message, id: "message-old", text: "old", atMs: Date.now() - 31 * 86_400_000 };
   await snapshots.save(partyId, emptySaved(), [old]);
   const log = pino({ level: "silent" });
-  await clean(server.app.db, { CHAT_DAYS: 0, VISIT_DAYS: 0 }, log);
+  await clean(server.app.db, { CHAT_DAYS: 0, VISIT_DAYS: 0, IMAGE_CACHE_MB: 512 }, log);
   expect(await search()).toEqual(["old", "new"]);
-  await clean(server.app.db, { CHAT_DAYS: 30, VISIT_DAYS: 0 }, log);
+  await clean(server.app.db, { CHAT_DAYS: 30, VISIT_DAYS: 0, IMAGE_CACHE_MB: 512 }, log);
   expect(await search()).toEqual(["new"]);
 });

@@ -130,6 +130,20 @@ describe("a vote", () => {
       });
   });
 
+  test("takes one more film while it is open, each once, and 30 at most", async () => {
+    const poll = await create({ candidates: ["A", "B"] });
+    const propose = (title: string, user = lev) =>
+      user.call("polls.propose", { params: { groupId, pollId: poll.pollId }, body: { title } });
+    const titles = ({ candidates }: Candidates) => candidates.map(({ title }) => title);
+    expect(titles(await propose("Nosferatu"))).toEqual(["A", "B", "Nosferatu"]);
+    expect(titles(await propose("nosferatu", katya))).toEqual(["A", "B", "Nosferatu"]);
+    expect((await vote(katya, await propose("C"), "C")).candidates[3]).toMatchObject({ title: "C", rank: 1 });
+    for (let n = 5; n <= 30; n += 1) await propose(`Film ${n}`);
+    await expect(propose("One more")).rejects.toMatchObject({ code: "too-large" });
+    await close(katya, poll);
+    await expect(propose("Too late")).rejects.toMatchObject({ code: "closed" });
+  });
+
   test("is made once, however often the request is sent", async () => {
     const body = { question: "Once?", kind: "ranked", closesAt: tomorrow(), candidates: ["A", "B"] } as const;
     const headers = { "Idempotency-Key": randomUUID() };

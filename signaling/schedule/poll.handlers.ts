@@ -4,12 +4,21 @@ import { readCursor, toPage } from "../api/cursor.ts";
 import type { ApiHandlers } from "../api/serve.ts";
 import type { Database } from "../db/database.ts";
 import { findEvent } from "./event.repository.ts";
-import { closePoll, findPoll, insertPoll, pollsOf, setVotes } from "./poll.repository.ts";
+import {
+  candidatesOf,
+  closePoll,
+  findPoll,
+  insertCandidate,
+  insertPoll,
+  pollsOf,
+  setVotes,
+} from "./poll.repository.ts";
 import { isOpen, pollsFor } from "./polls.service.ts";
 import type { PollRow } from "./schedule.table.ts";
 
-type PollEndpoints = "polls.list" | "polls.create" | "polls.vote" | "polls.close";
+type PollEndpoints = "polls.list" | "polls.create" | "polls.propose" | "polls.vote" | "polls.close";
 
+const mostCandidates = 30;
 const longestMs = 366 * 86_400_000;
 
 export function pollHandlers(db: Database): ApiHandlers<Pick<typeof scheduleApi, PollEndpoints>> {
@@ -45,6 +54,21 @@ export function pollHandlers(db: Database): ApiHandlers<Pick<typeof scheduleApi,
         await insertPoll(db, { groupId, eventId, question, kind, closesAt, userId, titles }),
         userId,
       );
+    },
+
+    async "polls.propose"({ params: { groupId, pollId }, body: { title }, userId }) {
+      const row = await db.transaction().execute(async (transaction) => {
+        const poll = await findPoll(transaction, groupId, pollId, true);
+        if (poll === undefined) throw noSuchPoll();
+        if (!isOpen(poll)) throw new Refusal("closed", "This vote is over.");
+        const known = await candidatesOf(transaction, [pollId]);
+        const isThere = known.some((each) => each.title.toLowerCase() === title.toLowerCase());
+        if (!isThere && known.length >= mostCandidates)
+          throw new Refusal("too-large", `A vote has at most ${mostCandidates} candidates.`);
+        if (!isThere) await insertCandidate(transaction, { pollId, userId, title });
+        return poll;
+      });
+      return shown(row, userId);
     },
 
     async "polls.vote"({ params: { groupId, pollId }, body: { candidateIds }, userId }) {

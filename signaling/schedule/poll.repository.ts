@@ -44,6 +44,22 @@ export async function insertPoll(db: Database, poll: NewPoll): Promise<PollRow> 
   });
 }
 
+/** Puts one more behind the others; the poll must be locked. */
+export async function insertCandidate(
+  db: Database,
+  { pollId, userId, title }: { pollId: string; userId: string; title: string },
+): Promise<void> {
+  const { last } = await db
+    .selectFrom("poll_candidates")
+    .select(({ fn }) => fn.max("place").as("last"))
+    .where("poll_id", "=", pollId)
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto("poll_candidates")
+    .values({ id: randomUUID(), poll_id: pollId, title, added_by: userId, place: (last ?? -1) + 1 })
+    .execute();
+}
+
 /** A poll of that group; `lock`: nobody else votes or closes it until the transaction ends. */
 export async function findPoll(
   db: Database,

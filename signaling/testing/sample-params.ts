@@ -1,7 +1,7 @@
 import type { Endpoint } from "@matinee/shared/api/endpoint.ts";
 
 /** Of each shape that a parameter of a path has; none of them names anything that is there. */
-const samples = ["nothing-here", "00000000", "2026-11-27T20:00", "2147483647"];
+const samples = ["nothing-here", "00000000", "2026-11-27T20:00", "00112233445566ff", "2147483647"];
 
 /** Parameters that an endpoint's schema takes, with `known` ones as they are given; throws where no sample fits. */
 export function sampleParams(endpoint: Endpoint, known: Record<string, string>): Record<string, string> {

@@ -14,6 +14,7 @@ import { GroupPolls } from "../schedule/group-polls.tsx";
 import { GroupSchedule } from "../schedule/group-schedule.tsx";
 import { AskToJoin } from "./ask-to-join.tsx";
 import { GroupHead } from "./group-head.tsx";
+import { GroupLibrary } from "./group-library.tsx";
 import { GroupRooms } from "./group-rooms.tsx";
 import { GroupSettings } from "./group-settings.tsx";
 import { type GroupTab, GroupTabs, mayModerate, tabsOf } from "./group-tabs.tsx";
@@ -21,6 +22,8 @@ import { Invitations } from "./invitations.tsx";
 import { MembersTab } from "./members-tab.tsx";
 import { NoSuchGroup } from "./no-such-group.tsx";
 import { useGroupAction } from "./use-group-action.ts";
+import "../library/filters/filters.css";
+import "../library/library.css";
 import "../parts/sheet.css";
 import "./groups.css";
 
@@ -91,6 +94,7 @@ function OfMember({ group, role, reload, onChanged }: OfMemberProps) {
           <GroupPolls groupId={group.groupId} role={role} />
         </div>
       )}
+      {tab === "library" && <GroupLibrary groupId={group.groupId} list={query["list"]} />}
       {tab === "members" && <MembersTab group={group} role={role} onChanged={reload} />}
       {tab === "invitations" && <Invitations groupId={group.groupId} role={role} />}
       {tab === "settings" && (

@@ -1,14 +1,14 @@
 import type { GroupRole } from "@matinee/shared/api/groups.ts";
 import { useGroupsText } from "../i18n/groups-text.ts";
 
-export type GroupTab = "evenings" | "members" | "invitations" | "settings";
+export type GroupTab = "evenings" | "library" | "members" | "invitations" | "settings";
 
 export const mayModerate = (role: GroupRole): boolean => role !== "member";
 
 export function tabsOf(role: GroupRole): readonly GroupTab[] {
   return mayModerate(role)
-    ? ["evenings", "members", "invitations", "settings"]
-    : ["evenings", "members", "settings"];
+    ? ["evenings", "library", "members", "invitations", "settings"]
+    : ["evenings", "library", "members", "settings"];
 }
 
 interface GroupTabsProps {

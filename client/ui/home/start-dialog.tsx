@@ -9,8 +9,15 @@ import { MicrophoneSwitch } from "../parts/microphone-switch.tsx";
 import { NameField } from "../parts/name-field.tsx";
 import { loadRoom } from "../room-page/load-room.ts";
 
+interface StartDialogProps {
+  readonly title?: string;
+  /** Before the room is gone to. */
+  readonly onStarted?: (partyId: string) => void;
+  readonly onClose: () => void;
+}
+
 /** Asks the host's name, makes the party and goes to its room, which loads meanwhile. */
-export function StartDialog({ onClose }: { readonly onClose: () => void }) {
+export function StartDialog({ title, onStarted, onClose }: StartDialogProps) {
   const t = useText();
   const { route } = useLocation();
   const [name, setName] = useState(() => lobby.nameToUse());
@@ -27,7 +34,9 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
     setBusy(true);
     setProblem("");
     try {
-      route(`/p/${await lobby.startParty(name.trim())}`);
+      const partyId = await lobby.startParty(name.trim());
+      onStarted?.(partyId);
+      route(`/p/${partyId}`);
     } catch (error) {
       setProblem(entryProblem(error, t));
       setBusy(false);
@@ -35,7 +44,7 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   };
 
   return (
-    <Dialog title={t.start.title} onClose={onClose}>
+    <Dialog title={title ?? t.start.title} onClose={onClose}>
       <form
         noValidate
         onSubmit={(event) => {

@@ -7,6 +7,7 @@ import { original } from "./en/original.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
 import { privacy } from "./en/privacy.ts";
+import { recognition } from "./en/recognition.ts";
 import { room } from "./en/room.ts";
 import { voice } from "./en/voice.ts";
 import { way } from "./en/way.ts";
@@ -32,6 +33,7 @@ export const en = {
   ...privacy,
   ...way,
   ...original,
+  ...recognition,
 };
 
 export type Text = typeof en;

@@ -8,6 +8,7 @@ import { original } from "./ru/original.ts";
 import { people } from "./ru/people.ts";
 import { places } from "./ru/places.ts";
 import { privacy } from "./ru/privacy.ts";
+import { recognition } from "./ru/recognition.ts";
 import { room } from "./ru/room.ts";
 import { voice } from "./ru/voice.ts";
 import { way } from "./ru/way.ts";
@@ -33,4 +34,5 @@ export const ru: Text = {
   ...privacy,
   ...way,
   ...original,
+  ...recognition,
 };

@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import "./text-field.css";
 
 interface ChoiceFieldProps<V extends string> {
   readonly label: string;

@@ -16,12 +16,14 @@ interface PartyDialogProps {
   readonly groupId: string;
   /** The date whose party is edited; none: a new one. */
   readonly edited?: Occurrence;
+  /** What a new one is for. */
+  readonly filmTitle?: string;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** Schedules a party, or changes one: all its dates, or one of them. */
-export function PartyDialog({ groupId, edited, onClose, onDone }: PartyDialogProps) {
+export function PartyDialog({ groupId, edited, filmTitle = "", onClose, onDone }: PartyDialogProps) {
   const t = useScheduleText();
   const words = t.schedule.form;
   const locale = useLocale();
@@ -33,7 +35,7 @@ export function PartyDialog({ groupId, edited, onClose, onDone }: PartyDialogPro
     edited === undefined ? "" : localOfMoment(new Date(edited.startsAt), edited.event.timeZone);
   const [draft, setDraft] = useState(() =>
     event === undefined
-      ? newDraft(localOfMoment(new Date(), ownZone()), ownZone(), words.nameDefault)
+      ? { ...newDraft(localOfMoment(new Date(), ownZone()), ownZone(), words.nameDefault), filmTitle }
       : draftOf(event),
   );
   const choose = (next: "all" | "one") => {

@@ -169,7 +169,8 @@ function rowOf(film: ImportedFilm) {
   };
 }
 
-function wordsOf(titles: readonly string[]): string[] {
+/** The words of titles, folded, as `films.words` has them. */
+export function wordsOf(titles: readonly string[]): string[] {
   const words = titles.flatMap((title) => foldTitle(title).split(" "));
   return [...new Set(words.map((word) => word.slice(0, maxWordLength)))].filter((word) => word !== "");
 }

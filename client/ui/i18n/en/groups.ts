@@ -43,6 +43,7 @@ export const groups = {
   page: {
     tabs: "Parts of the group",
     evenings: "Rooms",
+    library: "Library",
     members: "Members",
     invitations: "Invitations",
     settings: "Settings",

@@ -18,6 +18,7 @@ export const lobby = {
     bubbleThree: "ok who brought popcorn",
   },
   corner: {
+    library: "Library",
     signIn: "Sign in",
     menu: (name: string) => `${name}: account menu`,
     groups: "My groups",

@@ -43,6 +43,7 @@ export const groups: typeof source = {
   page: {
     tabs: "Разделы группы",
     evenings: "Залы",
+    library: "Фильмы",
     members: "Участники",
     invitations: "Приглашения",
     settings: "Настройки",

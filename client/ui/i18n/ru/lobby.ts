@@ -18,6 +18,7 @@ export const lobby: typeof source = {
     bubbleThree: "так, у кого попкорн",
   },
   corner: {
+    library: "Фильмотека",
     signIn: "Войти",
     menu: (name) => `${name}: меню учётной записи`,
     groups: "Мои группы",

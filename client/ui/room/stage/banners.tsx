@@ -5,6 +5,7 @@ import { useText } from "../../i18n/use-text.ts";
 import { DoorQueue } from "../order/door-queue.tsx";
 import { HostGone } from "../order/host-gone.tsx";
 import { StallBanner } from "../order/stall-banner.tsx";
+import { RecognisedBanner } from "../recognition/recognised-banner.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useHostName } from "../use-room.ts";
 import { BackToLiveBanner } from "./back-to-live-banner.tsx";
@@ -38,6 +39,7 @@ export function Banners({ isFilm }: { readonly isFilm: boolean }) {
       <VoiceNoticeBanner />
       <CameraBanner />
       <BackToLiveBanner />
+      <RecognisedBanner />
       {isFilm && !recovering && <ThinLineBanner />}
       {isFilm && !recovering && <TroubleBanner />}
     </div>

@@ -1,0 +1,74 @@
+import { X } from "lucide-preact";
+import { useId } from "preact/hooks";
+import { useLibraryText } from "../../i18n/library-text.ts";
+import { useLocale } from "../../i18n/use-text.ts";
+import { toggled, valuesOf } from "../library-query.ts";
+import { countWords } from "./count-words.ts";
+import type { CountedFilterProps } from "./filter-props.ts";
+
+interface CodeFilterProps extends CountedFilterProps {
+  readonly legend: string;
+  readonly of: "languages" | "countries";
+  /** All that can be chosen. */
+  readonly codes: readonly string[];
+  readonly nameOf: (code: string) => string;
+}
+
+const mostCounted = 6;
+
+/** Languages or countries, any of which a film has: those chosen, those of most films, and a list of all. */
+export function CodeFilter({ legend, of, codes, nameOf, query, facets, onChange }: CodeFilterProps) {
+  const t = useLibraryText();
+  const locale = useLocale();
+  const id = useId();
+  const chosen = valuesOf(query[of]);
+  const offered = (facets?.[of] ?? []).filter(({ value }) => !chosen.includes(value)).slice(0, mostCounted);
+  const named = codes
+    .filter((code) => !chosen.includes(code))
+    .map((code) => ({ code, name: nameOf(code) }))
+    .sort((a, b) => a.name.localeCompare(b.name, locale));
+  const toggle = (code: string) => onChange({ [of]: toggled(query[of], code) });
+  return (
+    <div class="filter">
+      <label for={id}>{legend}</label>
+      {chosen.length + offered.length > 0 && (
+        <div class="chips">
+          {chosen.map((code) => (
+            <button
+              key={code}
+              type="button"
+              class="chip taken"
+              aria-label={t.filter.remove(nameOf(code))}
+              onClick={() => toggle(code)}
+            >
+              {nameOf(code)} <X aria-hidden="true" />
+            </button>
+          ))}
+          {offered.map(({ value, count }) => (
+            <button key={value} type="button" class="chip" onClick={() => toggle(value)}>
+              {nameOf(value)}
+              <small aria-hidden="true">{countWords(count, facets?.isAtLeast === true, locale)}</small>
+            </button>
+          ))}
+        </div>
+      )}
+      <select
+        id={id}
+        class="field"
+        value=""
+        onChange={(event) => {
+          const code = event.currentTarget.value;
+          event.currentTarget.value = "";
+          if (code !== "") toggle(code);
+        }}
+      >
+        <option value="">{t.filter.add}</option>
+        {named.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

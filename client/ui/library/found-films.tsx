@@ -1,0 +1,91 @@
+import { useEffect } from "preact/hooks";
+import { accountProblem } from "../account/account-problem.ts";
+import { useAccountText } from "../i18n/account-text.ts";
+import { useLibraryText } from "../i18n/library-text.ts";
+import { Alert } from "../parts/alert.tsx";
+import { Discover } from "./discover.tsx";
+import { FilmGrid, WaitingGrid } from "./film-grid.tsx";
+import {
+  addressOf,
+  filterCount,
+  type LibraryChange,
+  type LibraryQuery,
+  withoutFilters,
+} from "./library-query.ts";
+import { keepScroll, keptScroll } from "./scroll-memory.ts";
+import { SortChoice } from "./sort-choice.tsx";
+import type { FilmSearch } from "./use-film-search.ts";
+
+interface FoundFilmsListProps {
+  readonly query: LibraryQuery;
+  readonly search: FilmSearch;
+  readonly onChange: (change: LibraryChange) => void;
+}
+
+/** How many were found, what was corrected, the films themselves, or why there are none. */
+export function FoundFilmsList({ query, search, onChange }: FoundFilmsListProps) {
+  const t = useLibraryText();
+  const accountWords = useAccountText();
+  const { found, isSearching, isCurrent, error, more, again } = search;
+  const here = addressOf(query);
+  useEffect(() => {
+    window.scrollTo(0, keptScroll(here));
+    return keepScroll(here);
+  }, [here]);
+
+  const hasMore = found !== undefined && found.next !== null;
+  const count = found?.items.length ?? 0;
+  const said =
+    found === undefined
+      ? t.library.searching
+      : count === 0
+        ? t.library.foundNone
+        : t.library.found(count, !hasMore);
+  return (
+    <section class="library-found" aria-label={t.library.films} aria-busy={isSearching}>
+      <div class="found-head">
+        <p role="status" class="found-count">
+          {said}
+        </p>
+        <SortChoice query={query} onChange={onChange} />
+      </div>
+      {found?.corrected != null && count > 0 && (
+        <p class="corrected">
+          {t.library.shown} <b dir="auto">{found.corrected}</b>{" "}
+          <span dir="auto">{t.library.instead(query.words ?? "")}</span>
+        </p>
+      )}
+      {error !== undefined && (
+        <Alert>
+          {isCurrent ? t.library.moreFailed : t.library.failed} {accountProblem(error, t, accountWords)}{" "}
+          <button type="button" class="link-btn" onClick={again}>
+            {t.tryAgain}
+          </button>
+        </Alert>
+      )}
+      {found === undefined && error === undefined && <WaitingGrid />}
+      {found !== undefined && count > 0 && (
+        <FilmGrid label={t.library.films} films={found.items} hasMore={hasMore} onNearEnd={more} />
+      )}
+      {found !== undefined && count === 0 && !isSearching && <NothingFound query={query} />}
+      {found !== undefined && !hasMore && query.words !== undefined && <Discover words={query.words} />}
+    </section>
+  );
+}
+
+function NothingFound({ query }: { readonly query: LibraryQuery }) {
+  const t = useLibraryText();
+  const filters = filterCount(query);
+  const isBare = filters === 0 && query.words === undefined;
+  return (
+    <div class="found-nothing">
+      <b>{isBare ? t.library.emptyLibrary : filters > 0 ? t.library.nothingFiltered : t.library.nothing}</b>
+      <p class="hint">{isBare ? t.library.emptyLibraryLead : t.library.nothingLead}</p>
+      {filters > 0 && (
+        <a class="btn quiet" href={addressOf(withoutFilters(query))}>
+          {t.library.resetFilters}
+        </a>
+      )}
+    </div>
+  );
+}

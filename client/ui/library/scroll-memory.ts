@@ -1,0 +1,18 @@
+/** How far each view was scrolled when it was left, by its address; the newest last. */
+const kept = new Map<string, number>();
+const mostKept = 30;
+
+export const keptScroll = (address: string): number => kept.get(address) ?? 0;
+
+/** Remembers how far a view is scrolled until what it answers is called. */
+export function keepScroll(address: string): () => void {
+  // Once the page is another one it is too late to look: its height is, too.
+  const keep = () => {
+    kept.delete(address);
+    kept.set(address, window.scrollY);
+    const [oldest] = kept.keys();
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  };
+  window.addEventListener("scroll", keep, { passive: true });
+  return () => window.removeEventListener("scroll", keep);
+}

@@ -1,0 +1,32 @@
+import type { filmApi } from "@matinee/shared/api/film.ts";
+import { Refusal } from "@matinee/shared/errors.ts";
+import type { ApiHandlers } from "../api/serve.ts";
+import type { Database } from "../db/database.ts";
+import type { Limit } from "../limits.ts";
+import { listFilms } from "./film.repository.ts";
+import { viewFilm } from "./film-view.ts";
+import type { Knowledge } from "./knowledge.ts";
+
+export interface FilmOptions {
+  readonly db: Database;
+  readonly knowledge: Knowledge;
+  /** Searches at the providers, by person. */
+  readonly discoveries: Limit;
+}
+
+/** One film with all that is known of it, and films that the providers know. */
+export function filmHandlers({ db, knowledge, discoveries }: FilmOptions): ApiHandlers<typeof filmApi> {
+  return {
+    async "library.film"({ params: { filmId }, query: { language, country } }) {
+      const asked = await knowledge.refreshFilm(filmId);
+      const view = await viewFilm(db, filmId, language, country);
+      if (view === undefined) throw new Refusal("not-found", "There is no such film.");
+      return { ...view, ...asked };
+    },
+    async "library.discover"({ query: { words, language }, userId }) {
+      await discoveries.take(userId);
+      const { filmIds, problems } = await knowledge.discover(words, language);
+      return { items: await listFilms(db, filmIds, language), problems };
+    },
+  };
+}

@@ -39,13 +39,15 @@ const firsts = ["Silent", "Golden", "Winter", "Paper", "Broken", "Hidden", "Elec
 const seconds = ["Harbour", "Orchard", "Letters", "Kingdom", "Night Train", "Garden", "Mirror", "Summer"];
 const genres = ["drama", "comedy|romance", "thriller|crime", "documentary", "animation|family"];
 
-/** Puts lists of films into an empty database, by the command that people use; for `startServer`'s `prepare`. */
+/** Puts lists of films, as CSV or as IMDb has them, into an empty database, by the command that people use; for `startServer`'s `prepare`. */
 export const withFilms =
   (...lists: readonly string[]) =>
   async (environment: NodeJS.ProcessEnv): Promise<void> => {
     const folder = await mkdtemp(path.join(tmpdir(), "matinee-films-"));
     try {
-      const files = lists.map((_list, at) => path.join(folder, `films-${at}.csv`));
+      const files = lists.map((list, at) =>
+        path.join(folder, list.startsWith("tconst\t") ? `title.basics.${at}.tsv` : `films-${at}.csv`),
+      );
       await Promise.all(files.map((file, at) => writeFile(file, lists[at] ?? "")));
       const command = ["signaling/library/import/import-command.ts", ...files];
       await promisify(execFile)(process.execPath, command, { cwd: project, env: environment });

@@ -14,10 +14,11 @@ import { button, field, newPerson } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
 
 const seconds = 60;
-const films = `title,year,runtime_minutes,genres,countries,imdb
-Night of the Test,1968,1,horror,US,tt0063350
-Metropolis,1927,153,drama|science-fiction,DE,tt0017136
-`;
+const films = [
+  "tconst\ttitleType\tprimaryTitle\toriginalTitle\tisAdult\tstartYear\tendYear\truntimeMinutes\tgenres",
+  "tt0063350\tmovie\tNight of the Test\tNight of the Test\t0\t1968\t\\N\t1\tHorror",
+  "tt0017136\tmovie\tMetropolis\tMetropolis\t0\t1927\t\\N\t153\tDrama,Sci-Fi",
+].join("\n");
 
 let server: Server;
 let archive: TestArchive;

@@ -1,4 +1,6 @@
 import type { CheckedLink } from "@matinee/shared/api/links.ts";
+import { peertubeVideo } from "@matinee/shared/library/peertube.ts";
+import { youtubeVideoId } from "@matinee/shared/library/youtube.ts";
 import type { LinkedFilm } from "@matinee/shared/room/linked-film.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { checkLink } from "../../../app/link-actions.ts";
@@ -10,9 +12,11 @@ import { Form } from "../../parts/form.tsx";
 import { formatTime } from "../../parts/format-time.ts";
 import { TextField } from "../../parts/text-field.tsx";
 import { originalFigures } from "../panel/original/figures.ts";
+import { PeertubeTab } from "./peertube-tab.tsx";
 import { PutOn } from "./put-on.tsx";
 import type { SourceTabProps } from "./source-tab.ts";
 import { useProblemWords } from "./use-problem-words.ts";
+import { YoutubeTab } from "./youtube-tab.tsx";
 
 type FoundFilm = Extract<CheckedLink, { outcome: "film" }>;
 
@@ -24,6 +28,7 @@ export function LinkTab({ onFilm }: SourceTabProps) {
   const [found, setFound] = useState<{ readonly url: string; readonly film: FoundFilm }>();
   const [problem, setProblem] = useState("");
   const [looks, setLooks] = useState(0);
+  const [service, setService] = useState<"youtube" | "peertube">();
   const check = useAction(useProblemWords());
   const form = useRef<HTMLDivElement>(null);
   useEffect(() => form.current?.querySelector("input")?.focus(), []);
@@ -33,12 +38,16 @@ export function LinkTab({ onFilm }: SourceTabProps) {
       setFound(undefined);
       setProblem("");
       const url = withScheme(address);
+      const known = serviceOf(url);
+      if (known !== undefined) return setService(known);
       const checked = await checkLink(partyId, url);
       if (checked.outcome === "film") setFound({ url: new URL(url).href, film: checked });
       else setProblem(words.link.problems[checked.problem]);
       setLooks((before) => before + 1);
     });
 
+  if (service === "youtube") return <YoutubeTab address={address} onFilm={onFilm} />;
+  if (service === "peertube") return <PeertubeTab address={withScheme(address)} onFilm={onFilm} />;
   return (
     <div class="source" ref={form}>
       <Form onSubmit={() => void look()} problem={check.problem} refused={problem !== "" && looks}>
@@ -110,6 +119,12 @@ function warningsOf(url: string, film: FoundFilm, { link }: WatchText): string[]
     film.kind === "file" && !film.takesRanges && link.noRanges,
     film.isLive && link.live,
   ].filter((warning) => warning !== false);
+}
+
+/** Pages of services are no film files, but their films can be watched another way. */
+function serviceOf(url: string): "youtube" | "peertube" | undefined {
+  if (youtubeVideoId(url) !== undefined) return "youtube";
+  return peertubeVideo(url) === undefined ? undefined : "peertube";
 }
 
 /** People paste addresses without their beginning. */

@@ -10,7 +10,7 @@ import { Form } from "../../parts/form.tsx";
 import { formatTime } from "../../parts/format-time.ts";
 import { TextField } from "../../parts/text-field.tsx";
 import { PutOn } from "./put-on.tsx";
-import type { SourceTabProps } from "./source-tab.ts";
+import type { AddressTabProps, SourceTabProps } from "./source-tab.ts";
 import { useProblemWords } from "./use-problem-words.ts";
 
 interface Found {
@@ -20,11 +20,11 @@ interface Found {
 }
 
 /** A film on any PeerTube instance, by its address; our server asks the instance. */
-export function PeertubeTab({ onFilm }: SourceTabProps) {
+export function PeertubeTab({ onFilm, address: given = "" }: AddressTabProps) {
   const { peertube: words } = useServicesText();
   const { problems } = useWatchText();
   const partyId = useApp((state) => state.party?.id ?? "");
-  const [address, setAddress] = useState("");
+  const [address, setAddress] = useState(given);
   const [problem, setProblem] = useState("");
   const [found, setFound] = useState<Found>();
   const look = useAction(useProblemWords());
@@ -40,6 +40,9 @@ export function PeertubeTab({ onFilm }: SourceTabProps) {
       if (film.outcome === "problem") setProblem(problems[`peertube-${film.problem}`]);
       else setFound({ ...video, film });
     });
+  useEffect(() => {
+    if (given !== "") void ask();
+  }, []);
   return (
     <div class="source" ref={place}>
       <Form onSubmit={() => void ask()} problem={look.problem} refused={problem}>

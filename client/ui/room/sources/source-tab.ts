@@ -12,6 +12,11 @@ export interface SourceBodyProps extends SourceTabProps {
   readonly wanted: string;
 }
 
+/** A tab that may be given what was pasted elsewhere. */
+export interface AddressTabProps extends SourceTabProps {
+  readonly address?: string;
+}
+
 /** One place where films come from, as a tab of the dialog. */
 export interface SourceTab {
   readonly id: string;

@@ -3,12 +3,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useServicesText } from "../../i18n/services-text.ts";
 import { TextField } from "../../parts/text-field.tsx";
 import { PutOn } from "./put-on.tsx";
-import type { SourceTabProps } from "./source-tab.ts";
+import type { AddressTabProps } from "./source-tab.ts";
 
 /** A video of YouTube's. Nobody is asked about it before it is on: then its own player tells. */
-export function YoutubeTab({ onFilm }: SourceTabProps) {
+export function YoutubeTab({ onFilm, address: given = "" }: AddressTabProps) {
   const { youtube: words } = useServicesText();
-  const [address, setAddress] = useState("");
+  const [address, setAddress] = useState(given);
   const [title, setTitle] = useState("");
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.querySelector("input")?.focus(), []);

@@ -124,11 +124,6 @@ const schema = z.object({
     .default("")
     .transform((list) => list.split(",").map((host) => host.trim()))
     .transform((hosts) => hosts.filter((host) => host !== "")),
-  /** The Internet Archive, or what stands in for it. */
-  IA_BASE_URL: z
-    .string()
-    .regex(/^https?:\/\/[^/]+$/, "not an address such as https://archive.org")
-    .default("https://archive.org"),
   /** A v4 read access token of TMDB's, or a v3 key. */
   TMDB_TOKEN: z.string().min(8).optional(),
   OMDB_KEY: z.string().min(4).optional(),
@@ -143,6 +138,11 @@ const schema = z.object({
   PROVIDER_TIMEOUT_MS: number.int().min(50).max(60_000).default(8000),
   /** Posters that are kept, all together. */
   IMAGE_CACHE_MB: number.min(1).default(512),
+  /** The Internet Archive, or what stands in for it. */
+  IA_BASE_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/]+$/, "not an address such as https://archive.org")
+    .default("https://archive.org"),
   /** YouTube's IFrame API, or what stands in for it. */
   YOUTUBE_API_URL: z.url({ protocol: /^https?$/ }).default("https://www.youtube.com/iframe_api"),
   /** Of an application made at trakt.tv, so that people may have it know what they watch. */

@@ -36,6 +36,7 @@ export interface RoomLinked {
 }
 
 const figuresMs = 1000;
+const sameLengthS = 1;
 
 /** Plays the room's film from the web in this page: a player of its kind for as long as it is on. */
 export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
@@ -84,11 +85,13 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
     ports.onSound();
   }
 
-  /** Each player learns it; the room takes the first, and asks nobody where it knows. */
+  /** Each player learns it; what a service said of it before may be wrong. */
   function tellLength(durationS: number): void {
     const { room } = store.getState();
     const self = room?.members[ports.memberId];
-    if (room === null || self === undefined || lengthOf(room) !== undefined) return;
+    if (room === null || self === undefined) return;
+    const known = lengthOf(room);
+    if (known !== undefined && Math.abs(known - durationS) < sameLengthS) return;
     if (isAllowed("film.length", { ...room, chat: [] }, self, { durationS }))
       ports.command("film.length", { durationS });
   }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { filmFilters } from "@matinee/shared/api/library.ts";
 import { createSeededRandom } from "@matinee/shared/testing/seeded-random.ts";
-import { type Database, openDatabase } from "@matinee/signaling/db/database.ts";
+import { type Database, openDatabase, patient } from "@matinee/signaling/db/database.ts";
 import { importFiles } from "@matinee/signaling/library/import/import-files.ts";
 import { searchFilms } from "@matinee/signaling/library/search.ts";
 import { explained } from "@matinee/signaling/testing/explained.ts";
@@ -30,7 +30,7 @@ export async function benchSearch(): Promise<void> {
   const storage = await createTestStorage();
   try {
     const made = await writeFilmFiles(folder, films);
-    const db = await openDatabase(storage.options);
+    const db = await openDatabase(patient(storage.options));
     const startMs = performance.now();
     await importFiles(db, made.files, () => undefined);
     const importS = (performance.now() - startMs) / 1000;

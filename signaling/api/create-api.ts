@@ -119,6 +119,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
       hosts: { tmdb: config.TMDB_IMAGE_BASE_URL, omdb: config.OMDB_IMAGE_BASE_URL },
       misses: limit("images", 3000, tenMinutesS),
       timeoutMs: config.PROVIDER_TIMEOUT_MS,
+      mostBytes: config.IMAGE_CACHE_MB * 2 ** 20,
       log,
     }),
     serveApi(libraryApi, libraryHandlers(db), serve),
@@ -126,16 +127,16 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(linksApi, linkHandlers(links), serve),
     serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
     serveApi(
+      filmApi,
+      filmHandlers({ db, knowledge: options.knowledge, discoveries: limit("discoveries", 120, tenMinutesS) }),
+      serve,
+    ),
+    serveApi(
       archiveApi,
       archiveHandlers({
         archive: createArchiveClient({ baseUrl: config.IA_BASE_URL }),
         questions: limit("archive-questions", 120, tenMinutesS),
       }),
-      serve,
-    ),
-    serveApi(
-      filmApi,
-      filmHandlers({ db, knowledge: options.knowledge, discoveries: limit("discoveries", 120, tenMinutesS) }),
       serve,
     ),
     serveApi(

@@ -10,9 +10,20 @@ import type { Tables } from "./tables.ts";
 export type Database = Kysely<Tables>;
 
 export type DatabaseOptions =
-  | { readonly kind: "postgres"; readonly url: string; readonly connections?: number }
+  | {
+      readonly kind: "postgres";
+      readonly url: string;
+      readonly connections?: number;
+      /** Queries may take as long as they do. */
+      readonly isPatient?: true;
+    }
   | { readonly kind: "pglite"; readonly dataDir: string }
   | { readonly kind: "memory" };
+
+/** The same database for work that nobody waits for: no query is given up. */
+export function patient(options: DatabaseOptions): DatabaseOptions {
+  return options.kind === "postgres" ? { ...options, isPatient: true } : options;
+}
 
 /** Opens the database and brings it to the newest version; `destroy` closes it. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
@@ -29,9 +40,11 @@ async function dialectFor(options: DatabaseOptions): Promise<Dialect> {
         max: options.connections ?? 10,
         // Whoever waits longer is better told so: the page asks again.
         connectionTimeoutMillis: 3000,
-        statement_timeout: 10_000,
-        // Also when nothing answers at all.
-        query_timeout: 12_000,
+        ...(!options.isPatient && {
+          statement_timeout: 10_000,
+          // Also when nothing answers at all.
+          query_timeout: 12_000,
+        }),
         keepAlive: true,
       });
       // An idle connection that the server ends is dropped by the pool; unheard, the event would end this process.

@@ -67,8 +67,10 @@ async function insert(db: Database, facts: FilmFacts): Promise<number | undefine
     values (${title}, ${facts.year ?? null}, ${facts.popularity ?? 0},
       array_to_tsvector(${wordsOf(titles)}::text[]),
       coalesce((
-        select tier from films where popularity <= ${facts.popularity ?? 0}::real
-        order by popularity desc, id limit 1), 5))
+        select min(of_all) from generate_series(0, 5) of_all
+        where (
+          select popularity from films where tier = of_all order by popularity, id desc limit 1
+        ) <= ${facts.popularity ?? 0}::real), 5))
     returning id`.execute(db);
   const id = rows[0]?.id;
   if (id === undefined) return undefined;

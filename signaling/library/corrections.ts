@@ -3,48 +3,67 @@ import type { Database } from "../db/database.ts";
 
 /** A word of so few letters has too many neighbours. */
 const leastLetters = 4;
+/** Of a longer one nobody types two letters wrong alone. */
+const mostLetters = 24;
 const mostCorrections = 3;
+/** Each has hundreds of possible misspellings. */
+const mostWords = 4;
 
 /**
  * For each word, the words of known titles that it may be a misspelling of: a letter more, less, other, or two swapped.
- * The commonest first; the word itself is not among them.
+ * The commonest first; the word itself is not among them. Words that are in titles are taken for right while others
+ * are not.
  */
 export async function correctionsOf(
   db: Database,
   words: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const known = words.filter((word) => word.length >= leastLetters && !/\d/.test(word));
-  const found = await Promise.all(known.map((word) => neighboursOf(db, word)));
-  return new Map(known.map((word, index) => [word, found[index] ?? []]));
+  const fitting = words.filter(
+    (word) => word.length >= leastLetters && word.length <= mostLetters && /^[a-z]+$/.test(word),
+  );
+  const known = await knownWords(db, fitting);
+  const unknown = fitting.filter((word) => !known.has(word));
+  const doubtful = (unknown.length > 0 ? unknown : fitting).slice(0, mostWords);
+  const near = new Map(doubtful.map((word) => [word, oneEditAway(word)]));
+  const found = await knownWords(
+    db,
+    [...near.values()].flatMap((others) => [...others]),
+  );
+  const byFilms = [...found].sort(([, a], [, b]) => b - a).map(([word]) => word);
+  return new Map(
+    [...near].map(([word, others]) => [
+      word,
+      byFilms.filter((other) => others.has(other)).slice(0, mostCorrections),
+    ]),
+  );
 }
 
-async function neighboursOf(db: Database, word: string): Promise<readonly string[]> {
-  const pieces = [word, ...withoutALetter(word)];
+/** Those of them that are in titles, and in how many. */
+async function knownWords(db: Database, words: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (words.length === 0) return new Map();
   const rows = await db
     .selectFrom("film_words")
     .select(["word", "films"])
-    .where((where) => where.or([where("word", "in", pieces), sql<boolean>`neighbours && ${pieces}::text[]`]))
+    .where(sql<boolean>`word = any(${words}::text[])`)
     .execute();
-  return rows
-    .filter((row) => row.word !== word && isOneEditAway(row.word, word))
-    .sort((a, b) => b.films - a.films)
-    .slice(0, mostCorrections)
-    .map((row) => row.word);
+  return new Map(rows.map(({ word, films }) => [word, films]));
 }
 
-/** What a word is with one letter left out, each once. */
-export function withoutALetter(word: string): string[] {
-  return [...new Set(Array.from(word, (_letter, at) => word.slice(0, at) + word.slice(at + 1)))];
-}
+const alphabet = "abcdefghijklmnopqrstuvwxyz";
 
-/** One letter more, less or other, or two neighbours swapped (Damerau's distance of 1). */
-export function isOneEditAway(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
-  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  if (left.length + right.length === 1 || (left.length === 1 && right.length === 1)) return true;
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+/** All that differs from a word in Latin letters by one more, less or other, or two neighbours swapped (Damerau's distance of 1). */
+export function oneEditAway(word: string): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (let at = 0; at <= word.length; at += 1) {
+    const [before, after] = [word.slice(0, at), word.slice(at)];
+    const [first = "", second = ""] = after;
+    if (first !== "") all.add(before + after.slice(1));
+    if (second !== "") all.add(before + second + first + after.slice(2));
+    for (const letter of alphabet) {
+      all.add(before + letter + after);
+      if (first !== "") all.add(before + letter + after.slice(1));
+    }
+  }
+  all.delete(word);
+  return all;
 }

@@ -4,7 +4,7 @@ import type { Database } from "../db/database.ts";
 import { countTags } from "./best-known.ts";
 import { passes } from "./film-filter.ts";
 import { hasWords, readTyped } from "./film-query.ts";
-import { correctionsFor } from "./search.ts";
+import { findMeant } from "./search.ts";
 
 /** More are not counted: who has so many narrows them first. */
 const mostCounted = 2000;
@@ -15,11 +15,12 @@ export async function countFacets(db: Database, text: string, filters: FilmFilte
   const typed = readTyped(text);
   const conditions = passes(filters);
   const wanted = typed.words.map((word) => [word]);
-  const words = wanted.length === 0 ? [] : [hasWords(wanted, typed.year)];
+  const words = wanted.length === 0 ? [] : [hasWords(wanted, typed.year, false)];
   let found = await countTags(db, [...words, ...conditions], mostCounted + 1);
-  const corrections = found.films === 0 ? await correctionsFor(db, typed) : undefined;
-  if (corrections)
-    found = await countTags(db, [hasWords(corrections, typed.year), ...conditions], mostCounted + 1);
+  if (found.films === 0 && wanted.length > 0) {
+    const { hasThem } = await findMeant(db, typed);
+    found = await countTags(db, [hasThem, ...conditions], mostCounted + 1);
+  }
   const of = (kind: string) =>
     found.tags
       .filter(({ tag }) => tag.startsWith(kind))

@@ -1,11 +1,18 @@
 import type { FilmSort } from "@matinee/shared/api/library.ts";
 import { parseOrRefuse } from "@matinee/shared/errors.ts";
 import { storableText } from "@matinee/shared/storable-text.ts";
-import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 
-/** Where a page of films ends: what the list is sorted by, and the id that decides among equals. */
-export type FilmPlace = readonly [key: number | string, filmId: number];
+/** Where a page of films ends. */
+export interface FilmPlace {
+  /** What the list is sorted by. */
+  readonly key: number | string;
+  /** Decides among equals. */
+  readonly id: number;
+  /** Where the best known come first: the film's tier. */
+  readonly tier?: number;
+}
 
 export interface FilmOrder {
   /** An expression as its index has it; never null. */
@@ -41,11 +48,7 @@ const keys = {
   text: z.string().max(100).overwrite(storableText),
 } as const;
 
-/** The films of a list that come after that place. Throws `bad-request` for a place in a list that is sorted otherwise. */
-export function comesAfter({ key, direction, type }: FilmOrder, [value, id]: FilmPlace): RawBuilder<SqlBool> {
-  const column = sql.raw(key);
-  const at = sql`${parseOrRefuse(keys[type], value)}::${sql.raw(type)}`;
-  if (direction === "asc") return sql<SqlBool>`(${column}, id) > (${at}, ${id}::int)`;
-  // The first condition is where the index can begin.
-  return sql<SqlBool>`${column} <= ${at} and (${column} < ${at} or id > ${id}::int)`;
+/** A place's key as Postgres takes it. Throws `bad-request` for a place in a list that is sorted otherwise. */
+export function keyOf({ type }: FilmOrder, { key }: FilmPlace): number | string {
+  return parseOrRefuse(keys[type], key);
 }

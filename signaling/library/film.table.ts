@@ -38,7 +38,6 @@ export interface FilmIdTable {
 export interface FilmWordTable {
   word: string;
   films: number;
-  neighbours: string[];
 }
 
 export interface FilmImportTable {

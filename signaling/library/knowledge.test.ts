@@ -15,11 +15,12 @@ import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { createProviders } from "./providers/create-providers.ts";
 import { createProviderMeter } from "./providers/provider-metrics.ts";
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const moods = ["bad-key", "limit", "not-found", "malformed", "dead", "slow"] as const;
 const log = pino({ level: "silent" });
-const timeoutMs = 1500;
+/** Longer than a busy machine takes to answer. */
+const timeoutMs = 4000;
 
 let storage: TestStorage;
 let db: Database;
@@ -65,7 +66,7 @@ beforeEach(async () => {
     PROVIDER_TIMEOUT_MS: String(timeoutMs),
   });
   const providers = createProviders(config, createProviderMeter(new Registry()));
-  knowledge = createKnowledge({ db, providers, log, waitMs: 12_000 });
+  knowledge = createKnowledge({ db, providers, log, waitMs: 30_000 });
 });
 
 test.each(moods)("a film is shown with what is known when all providers are %s", async (mood) => {

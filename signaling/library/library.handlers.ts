@@ -1,6 +1,6 @@
-import type { FilmFilters, libraryApi } from "@matinee/shared/api/library.ts";
+import { type FilmFilters, type libraryApi, rowId } from "@matinee/shared/api/library.ts";
 import { parseJson } from "@matinee/shared/channel.ts";
-import { parseOrRefuse } from "@matinee/shared/errors.ts";
+import { Refusal } from "@matinee/shared/errors.ts";
 import { z } from "zod";
 import { authorize } from "../api/caller.ts";
 import type { ApiHandlers } from "../api/serve.ts";
@@ -39,16 +39,19 @@ export function libraryHandlers(db: Database): ApiHandlers<typeof libraryApi> {
   };
 }
 
-const cursorShape = z.tuple(
-  [z.union([z.number(), z.string().max(100)]), z.number().int().min(1).max(2_147_483_647)],
-  "not a cursor of this list",
-);
+const cursorShape = z.union([
+  z.tuple([z.union([z.number(), z.string().max(100)]), rowId]),
+  z.tuple([z.number(), rowId, z.number().int().min(0).max(9)]),
+]);
 
 function readFilmCursor(cursor: string | undefined): FilmPlace | undefined {
   if (cursor === undefined) return undefined;
-  return parseOrRefuse(cursorShape, parseJson(Buffer.from(cursor, "base64url").toString()));
+  const { success, data } = cursorShape.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
+  if (!success) throw new Refusal("bad-request", "cursor: not a cursor of this list");
+  const [key, id, tier] = data;
+  return { key, id, ...(tier !== undefined && { tier }) };
 }
 
-function writeFilmCursor(place: FilmPlace): string {
-  return Buffer.from(JSON.stringify(place)).toString("base64url");
+function writeFilmCursor({ key, id, tier }: FilmPlace): string {
+  return Buffer.from(JSON.stringify(tier === undefined ? [key, id] : [key, id, tier])).toString("base64url");
 }

@@ -7,8 +7,8 @@ export interface Candidate {
   readonly year: number | null;
   /** All its titles, folded. */
   readonly titles: readonly string[];
-  /** Found only because a word was taken for another one. */
-  readonly isCorrected: boolean;
+  /** Found only because words were taken for these. */
+  readonly corrected: readonly string[] | undefined;
 }
 
 const worth = { wholeTitle: 6, beginsWith: 2, wholeWords: 1.5, year: 3, corrected: -4 } as const;
@@ -26,13 +26,16 @@ export function rank<C extends Candidate>(
 
 function scoreOf(typed: TypedTitle, film: Candidate): number {
   const hasYear = typed.year !== undefined && typed.year === film.year;
-  const ways = [typed.words, ...(hasYear ? [withoutYear(typed)] : [])].map((words) => words.join(" "));
+  const words = film.corrected ?? typed.words;
+  const ways = [words, ...(hasYear ? [words.filter((word) => word !== String(typed.year))] : [])].map((way) =>
+    way.join(" "),
+  );
   const best = Math.max(0, ...film.titles.flatMap((title) => ways.map((way) => titleWorth(title, way))));
   return (
     best +
     Math.log10(1 + film.popularity) +
     (hasYear ? worth.year : 0) +
-    (film.isCorrected ? worth.corrected : 0)
+    (film.corrected ? worth.corrected : 0)
   );
 }
 
@@ -50,5 +53,3 @@ function likeness(title: string, typed: string): number {
   const words = new Set(title.split(" "));
   return typed.split(" ").every((word) => words.has(word)) ? worth.wholeWords : 0;
 }
-
-const withoutYear = ({ words, year }: TypedTitle) => words.filter((word) => word !== String(year));

@@ -8,7 +8,7 @@ const definitions: readonly (readonly [name: string, on: string])[] = [
   ...tierSizes.map(
     (_size, tier) => [`films_found_${tier}`, `films using gin (words, tags) where tier = ${tier}`] as const,
   ),
-  ["films_popularity", "films (popularity desc, id)"],
+  ["films_known", "films (tier, popularity desc, id)"],
   ["films_by_rating", `films (${orders.rating.key} desc, id)`],
   ["films_by_newest", `films (${orders.newest.key} desc, id)`],
   ["films_by_oldest", `films (${orders.oldest.key}, id)`],
@@ -32,10 +32,7 @@ export async function collectWords(db: Database): Promise<void> {
   await db.transaction().execute(async (within) => {
     await sql`truncate film_words`.execute(within);
     await sql`
-      insert into film_words (word, films, neighbours)
-      select word, ndoc, array(
-        select distinct overlay(word placing '' from place for 1) from generate_series(1, length(word)) place)
-      from ts_stat('select words from films')
-      where length(word) between 3 and 30 and word !~ '\\d'`.execute(within);
+      insert into film_words (word, films)
+      select word, ndoc from ts_stat('select words from films') where word ~ '^[a-z]{3,30}$'`.execute(within);
   });
 }

@@ -142,6 +142,10 @@ describe("what is typed finds", () => {
     ["千と千尋", "Spirited Away 2001"],
     ["unesennye prizrakami", "Spirited Away 2001"],
     ["it", "It 2017"],
+    ["mat relo", "The Matrix Reloaded 2003"],
+    ["brother 2", "Brother 2 2000"],
+    ["solaris", "Solaris 1972"],
+    ["matrix 1999", "The Matrix 1999"],
   ])("%s", async (text, title) => {
     expect((await found(text))[0]).toBe(title);
   });
@@ -207,6 +211,26 @@ test.each(filmSort.options)(
     }
   },
 );
+
+test("all that begins so is reached page by page, however many there are", async () => {
+  const many = Array.from({ length: 300 }, (_none, at) => ({
+    externalId: `z${at}`,
+    title: at % 7 === 0 ? "Zebra" : `Zebra ${at}`,
+    popularity: at % 40,
+  }));
+  await prepareFilms("test", many).store(db);
+  const paged: number[] = [];
+  let after: FilmPlace | undefined;
+  do {
+    const found = await searchFilms(db, { text: "zebra", filters: {}, after, limit: 45 });
+    paged.push(...found.filmIds);
+    after = found.next;
+  } while (after !== undefined);
+  expect(paged).toHaveLength(300);
+  expect(new Set(paged).size).toBe(300);
+  const [first] = await listFilms(db, paged.slice(0, 1), "en");
+  expect(first?.title).toBe("Zebra");
+});
 
 describe("films are sorted by", () => {
   test.each<[FilmSort, string, string[]]>([

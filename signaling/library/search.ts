@@ -1,12 +1,13 @@
 import type { FilmFilters, FilmSort } from "@matinee/shared/api/library.ts";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Database } from "../db/database.ts";
-import { bestKnown, firstInOrder, type KnownFilm } from "./best-known.ts";
+import { bestKnown, firstInOrder, placeOf } from "./best-known.ts";
+import { type FilmCandidate, findCandidates, namedSo } from "./candidates.ts";
 import { correctionsOf } from "./corrections.ts";
 import { passes } from "./film-filter.ts";
-import { hasWords, readTyped, type TypedTitle, type Wanted } from "./film-query.ts";
-import { comesAfter, type FilmOrder, type FilmPlace, orders } from "./film-sort.ts";
-import { type Candidate, rank } from "./rank.ts";
+import { hasWords, readTyped, type TypedTitle } from "./film-query.ts";
+import { type FilmOrder, type FilmPlace, orders } from "./film-sort.ts";
+import { rank } from "./rank.ts";
 
 export interface Search {
   /** As it was typed. */
@@ -27,10 +28,14 @@ export interface Found {
   readonly corrected: string | null;
 }
 
-/** So many of the best known that fit are put in order by their titles; whoever means a less known one types on. */
-const mostCandidates = 300;
+/** So many of the best known that fit are put in order by their titles; the others follow by how well known they are. */
+const mostRanked = 120;
+/** So many are put in another order; whoever means a less known one types on. */
+const mostSorted = 1000;
 /** With fewer, words may be misspelt. */
-const fewCandidates = 5;
+const fewFilms = 5;
+
+type Conditions = readonly RawBuilder<SqlBool>[];
 
 /** Finds films by what is typed of a title and by filters. Throws `bad-request` for a place that is of another list. */
 export async function searchFilms(
@@ -39,114 +44,136 @@ export async function searchFilms(
 ): Promise<Found> {
   const typed = readTyped(text);
   const conditions = passes(filters);
-  const order = orders[sort];
   if (typed.words.length === 0) {
-    const placed = await browse(db, conditions, order, after, limit + 1);
-    return { ...page(placed, limit), corrected: null };
+    const places = await browse(db, conditions, orders[sort], after, limit + 1);
+    return { ...page(places, limit), corrected: null };
   }
-  const wanted = typed.words.map((word) => [word]);
-  const exact = await candidates(db, typed, wanted, conditions, order, false);
-  const corrections = exact.length < fewCandidates ? await correctionsFor(db, typed) : undefined;
-  const more = corrections ? await candidates(db, typed, corrections, conditions, order, true) : [];
-  const known = new Set(exact.map(({ id }) => id));
-  const all = [...exact, ...more.filter(({ id }) => !known.has(id))];
-  const placed: FilmPlace[] =
-    sort === "likeliest"
-      ? rank(typed, all).map(({ film, score }) => [score, film.id])
-      : all.map(({ key, id }): FilmPlace => [key, id]).sort(comparing(order));
-  return {
-    ...page(following(placed, sort === "likeliest" ? { direction: "desc" } : order, after), limit),
-    corrected: corrections && more.length > 0 ? corrections.map((place) => place.at(-1)).join(" ") : null,
-  };
-}
-
-function page(placed: readonly FilmPlace[], limit: number): Pick<Found, "filmIds" | "next"> {
-  const shown = placed.slice(0, limit);
-  return {
-    filmIds: shown.map(([, id]) => id),
-    next: placed.length > limit ? shown.at(-1) : undefined,
-  };
+  if (sort !== "likeliest") return inOrder(db, typed, conditions, orders[sort], after, limit);
+  if (after?.tier !== undefined) return unranked(db, typed, conditions, after, limit);
+  return ranked(db, typed, conditions, after, limit);
 }
 
 /** Without words: all that there are, one after another. */
 async function browse(
   db: Database,
-  conditions: readonly RawBuilder<SqlBool>[],
+  conditions: Conditions,
   order: FilmOrder,
   after: FilmPlace | undefined,
   limit: number,
 ): Promise<FilmPlace[]> {
-  const rest = after === undefined ? conditions : [...conditions, comesAfter(order, after)];
-  const rows =
-    order === orders.popularity
-      ? await bestKnown(db, rest, order, limit)
-      : await firstInOrder(db, rest, order, limit);
-  return rows.map(({ key, id }) => [key, id]);
+  if (order !== orders.popularity) return firstInOrder(db, conditions, order, limit, after);
+  return (await bestKnown(db, conditions, order, limit, after)).map(placeOf);
+}
+
+/** What has the words, the likeliest first by what the titles say. */
+async function ranked(
+  db: Database,
+  typed: TypedTitle,
+  conditions: Conditions,
+  after: FilmPlace | undefined,
+  limit: number,
+): Promise<Found> {
+  const exact = await findCandidates(db, wordsOf(typed), typed, conditions, mostRanked);
+  const isFull = exact.filter(({ isBestKnown }) => isBestKnown).length === mostRanked;
+  const meant = isWhatWasMeant(typed, exact) ? undefined : await findMeant(db, typed);
+  const more = meant ? await findCandidates(db, meant.hasThem, undefined, conditions, mostRanked) : [];
+  const known = new Set(exact.map(({ id }) => id));
+  const corrected = meant?.corrected;
+  const places = rank(typed, [
+    ...exact.map((film) => ({ ...film, corrected: undefined })),
+    ...more.filter(({ id }) => !known.has(id)).map((film) => ({ ...film, corrected })),
+  ]).map(({ film, score }) => ({ key: score, id: film.id }));
+  const found = page(following(places, orders.likeliest, after), limit);
+  const least = exact.findLast(({ isBestKnown }) => isBestKnown);
+  return {
+    ...found,
+    next: found.next ?? (isFull && least ? placeOf(least) : undefined),
+    corrected: more.length > 0 ? (corrected?.join(" ") ?? null) : null,
+  };
+}
+
+/** What comes after all that was ranked. */
+async function unranked(
+  db: Database,
+  typed: TypedTitle,
+  conditions: Conditions,
+  after: FilmPlace,
+  limit: number,
+): Promise<Found> {
+  const isRanked = sql<SqlBool>`films.id in (select id from ${namedSo(typed, sql`id`, conditions)} named)`;
+  const rest = [wordsOf(typed), sql<SqlBool>`not ${isRanked}`, ...conditions];
+  const rows = await bestKnown(db, rest, orders.popularity, limit + 1, after);
+  return { ...page(rows.map(placeOf), limit), corrected: null };
+}
+
+/** The best known that have the words, in that order. */
+async function inOrder(
+  db: Database,
+  typed: TypedTitle,
+  conditions: Conditions,
+  order: FilmOrder,
+  after: FilmPlace | undefined,
+  limit: number,
+): Promise<Found> {
+  let films = await bestKnown(db, [wordsOf(typed), ...conditions], order, mostSorted);
+  let corrected: readonly string[] | undefined;
+  if (films.length === 0) {
+    const meant = await findMeant(db, typed);
+    films = await bestKnown(db, [meant.hasThem, ...conditions], order, mostSorted);
+    corrected = films.length > 0 ? meant.corrected : undefined;
+  }
+  const places = films.map(({ key, id }) => ({ key, id })).sort(comparing(order));
+  return { ...page(following(places, order, after), limit), corrected: corrected?.join(" ") ?? null };
+}
+
+const wordsOf = ({ words, year }: TypedTitle) =>
+  hasWords(
+    words.map((word) => [word]),
+    year,
+    false,
+  );
+
+/** There are enough, or it is several words that are a whole title: they will not be misspelt. */
+function isWhatWasMeant({ words }: TypedTitle, films: readonly FilmCandidate[]): boolean {
+  if (films.length >= fewFilms) return true;
+  if (words.length < 2) return false;
+  const ways = [words, words.slice(0, -1)].map((way) => way.join(" "));
+  return films.some(({ titles }) => ways.some((way) => titles.includes(way)));
+}
+
+/** What may have been meant where hardly anything has the words: others for misspelt ones, else words that go on. */
+export async function findMeant(
+  db: Database,
+  { words, year }: TypedTitle,
+): Promise<{ hasThem: RawBuilder<SqlBool>; corrected: readonly string[] | undefined }> {
+  const corrections = await correctionsOf(db, words);
+  const corrected = words.map((word) => corrections.get(word)?.[0] ?? word);
+  const isCorrected = corrected.some((word, at) => word !== words[at]);
+  const wanted = words.map((word) => [word, ...(corrections.get(word) ?? [])]);
+  return {
+    hasThem: hasWords(wanted, year, !isCorrected),
+    corrected: isCorrected ? corrected : undefined,
+  };
+}
+
+function page(places: readonly FilmPlace[], limit: number): Pick<Found, "filmIds" | "next"> {
+  const shown = places.slice(0, limit);
+  return { filmIds: shown.map(({ id }) => id), next: places.length > limit ? shown.at(-1) : undefined };
 }
 
 const comparing =
-  ({ direction }: Pick<FilmOrder, "direction">) =>
-  ([a, idA]: FilmPlace, [b, idB]: FilmPlace) =>
-    a === b ? idA - idB : a < b === (direction === "asc") ? -1 : 1;
+  ({ direction }: FilmOrder) =>
+  (a: FilmPlace, b: FilmPlace) =>
+    a.key === b.key ? a.id - b.id : a.key < b.key === (direction === "asc") ? -1 : 1;
 
 /** What comes after that place in a list that is whole; the film that ended the page before may be gone from it. */
 function following(
-  placed: readonly FilmPlace[],
-  order: Pick<FilmOrder, "direction">,
+  places: readonly FilmPlace[],
+  order: FilmOrder,
   after: FilmPlace | undefined,
 ): readonly FilmPlace[] {
-  if (after === undefined) return placed;
-  const at = placed.findIndex(([, id]) => id === after[1]);
-  if (at >= 0) return placed.slice(at + 1);
-  return placed.filter((place) => comparing(order)(place, after) > 0);
-}
-
-async function candidates(
-  db: Database,
-  typed: TypedTitle,
-  wanted: Wanted,
-  conditions: readonly RawBuilder<SqlBool>[],
-  order: FilmOrder,
-  isCorrected: boolean,
-): Promise<(Candidate & KnownFilm)[]> {
-  const [known, named] = await Promise.all([
-    bestKnown(db, [hasWords(wanted, typed.year), ...conditions], order, mostCandidates),
-    isCorrected ? [] : sameTitle(db, typed, conditions, order),
-  ]);
-  const rows = new Map([...known, ...named].map((row) => [row.id, row]));
-  if (rows.size === 0) return [];
-  const titles = await db
-    .selectFrom("film_titles")
-    .select(["film_id", "folded"])
-    .where("film_id", "in", [...rows.keys()])
-    .execute();
-  const byFilm = Map.groupBy(titles, (row) => row.film_id);
-  return [...rows.values()].map((row) => ({
-    ...row,
-    isCorrected,
-    titles: (byFilm.get(row.id) ?? []).map(({ folded }) => folded),
-  }));
-}
-
-/** Films whose whole title was typed: they may be known to few, and are meant all the same. */
-async function sameTitle(
-  db: Database,
-  typed: TypedTitle,
-  conditions: readonly RawBuilder<SqlBool>[],
-  order: FilmOrder,
-): Promise<KnownFilm[]> {
-  const called = sql<SqlBool>`films.id in (select film_id from film_titles where folded = ${typed.words.join(" ")})`;
-  const { rows } = await sql<KnownFilm>`
-    select id, popularity, year, ${sql.raw(order.key)} as key from films
-    where ${sql.join([called, ...conditions], sql` and `)}
-    order by popularity desc limit 50`.execute(db);
-  return rows;
-}
-
-/** The words with those that they may be misspellings of; undefined: none is. */
-export async function correctionsFor(db: Database, { words }: TypedTitle): Promise<Wanted | undefined> {
-  if (words.length === 0) return undefined;
-  const corrections = await correctionsOf(db, words);
-  if ([...corrections.values()].every((others) => others.length === 0)) return undefined;
-  return words.map((word) => [word, ...(corrections.get(word) ?? []).toReversed()]);
+  if (after === undefined) return places;
+  const at = places.findIndex(({ id }) => id === after.id);
+  if (at >= 0) return places.slice(at + 1);
+  return places.filter((place) => comparing(order)(place, after) > 0);
 }

@@ -3,9 +3,9 @@ import { Router } from "express";
 import type { Logger } from "pino";
 import type { Database } from "../../db/database.ts";
 import type { Limit } from "../../limits.ts";
-import { findImage, keepImage } from "./image.repository.ts";
+import { evictImages, findImage, type KeptImage, keepImage } from "./image.repository.ts";
 import { createImageFetch } from "./image-fetch.ts";
-import { type ImageHosts, imageSizes, imageSource } from "./image-source.ts";
+import { type ImageHosts, type ImageSize, imageSizes, imageSource } from "./image-source.ts";
 
 export interface ImageOptions {
   readonly db: Database;
@@ -13,14 +13,28 @@ export interface ImageOptions {
   /** Images that are not kept yet, by address. */
   readonly misses: Limit;
   readonly timeoutMs: number;
+  /** Room for all that are kept. */
+  readonly mostBytes: number;
   readonly log: Logger;
 }
 
+/** So many may be kept before their room is counted again; the hourly cleaning counts it as well. */
+const keptToCount = 100;
 const kept = "public, max-age=31536000, immutable";
 
 /** `GET /api/images/SIZE/PATH`: a poster, from here: no page asks a provider for it, which would learn who looks at what. */
-export function imageRoutes({ db, hosts, misses, timeoutMs, log }: ImageOptions): Router {
+export function imageRoutes({ db, hosts, misses, timeoutMs, mostBytes, log }: ImageOptions): Router {
   const fetchImage = createImageFetch(timeoutMs);
+  let keptSinceCount = 0;
+
+  async function keep(path: string, size: ImageSize, image: KeptImage): Promise<void> {
+    await keepImage(db, path, size, image);
+    keptSinceCount += 1;
+    if (keptSinceCount < keptToCount) return;
+    keptSinceCount = 0;
+    await evictImages(db, mostBytes);
+  }
+
   return Router().get("/images/:size/*path", async (request, response) => {
     const size = imageSizes.find((each) => each === request.params.size);
     const path = request.params.path.join("/");
@@ -31,9 +45,7 @@ export function imageRoutes({ db, hosts, misses, timeoutMs, log }: ImageOptions)
       await misses.take(request.ip ?? "");
       image = await fetchImage(source, Number(size.slice(1)));
       // The image is there, whether it can be kept or not.
-      await keepImage(db, path, size, image).catch((error: unknown) =>
-        log.warn({ error }, "an image was not kept"),
-      );
+      await keep(path, size, image).catch((error: unknown) => log.warn({ error }, "an image was not kept"));
     }
     response.set("Cache-Control", kept).type(image.contentType).send(image.bytes);
   });

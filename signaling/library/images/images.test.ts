@@ -37,6 +37,7 @@ beforeAll(async () => {
     TMDB_IMAGE_BASE_URL: host.url,
     OMDB_IMAGE_BASE_URL: host.url,
     PROVIDER_TIMEOUT_MS: "4000",
+    IMAGE_CACHE_MB: "1",
   });
 });
 beforeEach(() => {
@@ -168,4 +169,20 @@ test("images have only so much room: those that were looked at longest ago go", 
   await evictImages(db, 2500);
   const left = await db.selectFrom("film_images").select("path").orderBy("path").execute();
   expect(left.map(({ path }) => path)).toEqual(["tmdb/new.jpg", "tmdb/old.jpg"]);
+});
+
+test("their room is counted while they come, not only by the hour", async () => {
+  const { db } = server.app;
+  await db.deleteFrom("film_images").execute();
+  const image = { contentType: "image/webp", bytes: Buffer.alloc(600_000) };
+  for (const name of ["first", "second"]) await keepImage(db, `tmdb/${name}.jpg`, "w780", image);
+  await db
+    .updateTable("film_images")
+    .set({ used_at: new Date(0) })
+    .where("path", "=", "tmdb/first.jpg")
+    .execute();
+  for (let index = 0; index < 100; index += 1)
+    expect((await server.fetch(`/api/images/w92/tmdb/many${index}.jpg`)).status).toBe(200);
+  const big = await db.selectFrom("film_images").select("path").where("size", "=", "w780").execute();
+  expect(big.map(({ path }) => path)).toEqual(["tmdb/second.jpg"]);
 });

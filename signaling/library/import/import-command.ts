@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { readConfig } from "../../config.ts";
-import { openDatabase } from "../../db/database.ts";
+import { openDatabase, patient } from "../../db/database.ts";
 import { databaseOptions } from "../../db/options.ts";
 import { importFiles } from "./import-files.ts";
 
@@ -11,7 +11,7 @@ const log = pino({ level: config.LOG_LEVEL, name: "import" });
 const tellMs = 2000;
 try {
   if (files.length === 0) throw new Error("npm run import -- FILE...");
-  const db = await openDatabase(databaseOptions(config));
+  const db = await openDatabase(patient(databaseOptions(config)));
   let toldAtMs = 0;
   try {
     await importFiles(db, files, ({ file, lines, taken, share }) => {

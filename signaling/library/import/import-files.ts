@@ -16,6 +16,7 @@ export async function importFiles(
   await sortIntoTiers(db);
   await makeSearchIndexes(db);
   await collectWords(db);
+  // At once: left to itself Postgres does it some time later, beside the first searches.
   for (const table of ["films", "film_titles", "film_ids", "film_words"])
-    await sql`analyze ${sql.ref(table)}`.execute(db);
+    await sql`vacuum (analyze) ${sql.ref(table)}`.execute(db);
 }

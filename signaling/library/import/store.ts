@@ -1,11 +1,9 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { tag } from "../film-filter.ts";
+import { indexedWords } from "../film-query.ts";
 import { foldTitle } from "../fold.ts";
 import type { ImportedFilm, ImportedRating, ImportedTitle } from "./imported.ts";
-
-/** A tsvector has no longer words. */
-const maxWordLength = 200;
 
 /** A batch that is ready to be stored: what takes the time of this process is done, what takes the database's is not. */
 export interface Prepared {
@@ -169,8 +167,7 @@ function rowOf(film: ImportedFilm) {
   };
 }
 
-/** The words of titles, folded, as `films.words` has them. */
+/** What films with those titles are found by, as `films.words` has it. */
 export function wordsOf(titles: readonly string[]): string[] {
-  const words = titles.flatMap((title) => foldTitle(title).split(" "));
-  return [...new Set(words.map((word) => word.slice(0, maxWordLength)))].filter((word) => word !== "");
+  return indexedWords(titles.flatMap((title) => foldTitle(title).split(" ")));
 }

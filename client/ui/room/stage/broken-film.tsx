@@ -11,13 +11,12 @@ export function BrokenFilm({ problem }: { readonly problem: LinkedProblem }) {
   const words = useWatchText();
   const t = useText();
   const actions = useRoomActions();
-  const problems: Readonly<Partial<Record<LinkedProblem, string>>> = words.problems;
   const mayChoose = useHasRight("film");
   const isJellyfin = problem.startsWith("jellyfin-");
   return (
     <div class="overlay" role="alert">
       <h2 class="overlay-title">{words.brokenTitle}</h2>
-      <p class="overlay-hint">{problems[problem] ?? words.problems.unreachable}</p>
+      <p class="overlay-hint">{words.problems[problem]}</p>
       <div class="overlay-actions">
         {isJellyfin && <JellyfinRemedy />}
         <button

@@ -10,6 +10,6 @@ export function drawnLook(title: string, year: number | null): DrawnLook {
   let hash = 0x811c9dc5; // FNV-1a, so that sequels look different
   for (const character of `${title} ${year ?? ""}`)
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  const mixed = (hash ^ (hash >>> 15)) >>> 0;
-  return { hue: mixed % 360, shape: shapes[(mixed >>> 12) % shapes.length] ?? "sun" };
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
+  return { hue: (mixed >>> 4) % 360, shape: shapes[(mixed >>> 27) % shapes.length] ?? "sun" };
 }

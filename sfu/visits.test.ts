@@ -1,6 +1,7 @@
 import type { FilmFigures } from "@matinee/shared/protocol/clock.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import { emptyRoom, type Member, type RoomState } from "@matinee/shared/room/state.ts";
+import { sampleFilm } from "@matinee/shared/testing/room-samples.ts";
 import { describe, expect, test } from "vitest";
 import { createVisits } from "./visits.ts";
 
@@ -78,5 +79,29 @@ describe("a visit", () => {
     const room: RoomState = { ...emptyRoom, members: { [nora.id]: nora } };
     const after = createVisits(room, 5000);
     expect(after.unsaved(6000)[0]?.visitId).toBe(before.unsaved(2000)[0]?.visitId);
+  });
+
+  test("counts how much of the catalogue's film was on while its member was there", () => {
+    const visits = createVisits(emptyRoom, 0);
+    const [nora, late] = [member(1, 0), member(2, 0)];
+    const film = { ...sampleFilm, filmId: 7, durationS: 5400 };
+    const playing = { playing: true, positionS: 0, atMs: 0, rate: 1.5 };
+    const room: RoomState = { ...emptyRoom, members: { [nora.id]: nora }, film, playback: playing };
+    const changed: RoomEvent = { name: "film.identified", data: { filmId: 7 } };
+    visits.followed(joined(nora), emptyRoom, 0);
+    visits.followed(changed, room, 10_000);
+    const both = { ...room, members: { ...room.members, [late.id]: late } };
+    visits.followed(joined(late), both, 30_000);
+    const away = { ...late, presence: "away" as const };
+    visits.followed(changed, { ...both, members: { ...both.members, [late.id]: away } }, 40_000);
+    expect(visits.isDue(60_000)).toBe(true);
+    const watched = () => visits.unsaved(50_000).map((record) => record.watched);
+    expect(watched()).toEqual([
+      [{ filmId: 7, durationS: 5400, watchedS: 60 }],
+      [{ filmId: 7, durationS: 5400, watchedS: 15 }],
+    ]);
+    visits.followed(left(nora), { ...both, playback: { ...playing, playing: false } }, 60_000);
+    const gone = visits.unsaved(90_000).find(({ memberId }) => memberId === nora.id);
+    expect(gone?.watched).toEqual([{ filmId: 7, durationS: 5400, watchedS: 75 }]);
   });
 });

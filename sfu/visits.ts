@@ -2,6 +2,7 @@ import type { FilmFigures } from "@matinee/shared/protocol/clock.ts";
 import type { VisitRecord } from "@matinee/shared/protocol/link.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import type { Member, RoomState } from "@matinee/shared/room/state.ts";
+import { createWatchedFilms } from "./watched-films.ts";
 
 /** Who was in a room, when, and how the film reached them: to be kept with the room. */
 export interface Visits {
@@ -23,12 +24,14 @@ interface Visit {
 }
 
 const keepEveryMs = 60_000;
+const mostFilms = 100;
 
 export function createVisits(initial: RoomState, nowMs: number): Visits {
   /** By member while they are here; those who left until that is kept. */
   const here = new Map<string, Visit>();
   const over = new Set<Visit>();
   let keptAtMs = nowMs;
+  const watched = createWatchedFilms(initial, nowMs);
 
   // A room taken up again from its snapshot: their visits go on, in the same rows.
   for (const member of Object.values(initial.members)) came(member, initial);
@@ -45,6 +48,7 @@ export function createVisits(initial: RoomState, nowMs: number): Visits {
       filmTitle: state.film?.title ?? null,
       freezes: 0,
       receivedBytes: 0,
+      watched: [],
     };
     here.set(memberId, { record, freezes: 0, isChanged: true });
   }
@@ -58,6 +62,8 @@ export function createVisits(initial: RoomState, nowMs: number): Visits {
     const visit = here.get(memberId);
     if (visit === undefined) return;
     here.delete(memberId);
+    change(visit, { watched: watched.of(memberId).slice(0, mostFilms) });
+    watched.forget(memberId);
     // Its joining is room time, as is this; a clock that was set back must not end it before.
     change(visit, { leftAtMs: Math.max(nowMs, visit.record.cameAtMs), seenAtMs: nowMs });
     over.add(visit);
@@ -65,6 +71,7 @@ export function createVisits(initial: RoomState, nowMs: number): Visits {
 
   return {
     followed(event, state, nowMs) {
+      watched.followed(state, nowMs);
       if (event.name === "member.joined") came(event.data.member, state);
       else if (event.name === "member.left" || event.name === "member.kicked") left(event.data.id, nowMs);
       else if (event.name === "member.banned") left(event.data.memberId, nowMs);
@@ -83,6 +90,10 @@ export function createVisits(initial: RoomState, nowMs: number): Visits {
       });
     },
     unsaved(nowMs) {
+      for (const memberId of watched.counted(nowMs)) {
+        const visit = here.get(memberId);
+        if (visit !== undefined) change(visit, { watched: watched.of(memberId).slice(0, mostFilms) });
+      }
       for (const visit of here.values()) if (visit.isChanged) change(visit, { seenAtMs: nowMs });
       return [...here.values(), ...over].filter(({ isChanged }) => isChanged).map(({ record }) => record);
     },
@@ -95,6 +106,8 @@ export function createVisits(initial: RoomState, nowMs: number): Visits {
         if (!visit.isChanged) over.delete(visit);
       }
     },
-    isDue: (nowMs) => nowMs - keptAtMs >= keepEveryMs && [...here.values()].some((visit) => visit.isChanged),
+    isDue: (nowMs) =>
+      nowMs - keptAtMs >= keepEveryMs &&
+      (watched.isOn() || [...here.values()].some((visit) => visit.isChanged)),
   };
 }

@@ -18,6 +18,14 @@ const who = { roomId: id, memberId: id };
 export const savedRoom = z.object({ core: roomCore, book: doorBook });
 export type SavedRoom = z.output<typeof savedRoom>;
 
+/** So much of a film of the catalogue was on while somebody was there, in the film's own seconds. */
+const watchedFilm = z.object({
+  filmId: z.number().int().positive(),
+  durationS: z.number().positive(),
+  watchedS: z.number().nonnegative(),
+});
+export type WatchedFilm = z.output<typeof watchedFilm>;
+
 /** One member in a room, from coming until going; told again as it goes on. */
 export const visitRecord = z.object({
   visitId: z.string().max(100),
@@ -30,6 +38,7 @@ export const visitRecord = z.object({
   filmTitle: z.string().nullable(),
   freezes: z.number().int().nonnegative(),
   receivedBytes: z.number().nonnegative(),
+  watched: z.array(watchedFilm).max(100),
 });
 export type VisitRecord = z.output<typeof visitRecord>;
 

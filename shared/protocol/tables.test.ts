@@ -138,6 +138,7 @@ describe("signaling and media server", () => {
       filmTitle: null,
       freezes: 0,
       receivedBytes: 0,
+      watched: [{ filmId: 7, durationS: 5400, watchedS: 61.5 }],
     };
     const save = { roomId, saved: { core, book: emptyDoorBook }, messages: [message], visits: [visit] };
     expect(params.parse(save)).toEqual(save);

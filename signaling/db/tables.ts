@@ -32,7 +32,7 @@ import type {
 } from "../library/film.table.ts";
 import type { GroupFilmTable, MemberFilmTable } from "../library/groups/group-film.table.ts";
 import type { FilmFileTable } from "../library/recognition/file-hash.table.ts";
-import type { VisitTable } from "../monitoring/visit.table.ts";
+import type { VisitFilmTable, VisitTable } from "../monitoring/visit.table.ts";
 import type { PartyMemberTable, PartyTable } from "../parties/party.table.ts";
 import type { PictureTable } from "../pictures/picture.table.ts";
 import type { RoomMessageTable, RoomSnapshotTable } from "../rooms/room.table.ts";
@@ -70,6 +70,7 @@ export interface Tables {
   room_snapshots: RoomSnapshotTable;
   room_messages: RoomMessageTable;
   visits: VisitTable;
+  visit_films: VisitFilmTable;
   events: EventTable;
   event_changes: EventChangeTable;
   rsvps: RsvpTable;

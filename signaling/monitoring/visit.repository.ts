@@ -2,6 +2,7 @@ import type { VisitRecord } from "@matinee/shared/protocol/link.ts";
 import { sql } from "kysely";
 import { after, type Cursor } from "../api/cursor.ts";
 import type { Database } from "../db/database.ts";
+import { keepWatched } from "./watched.repository.ts";
 
 /** Keeps visits of a party that somebody may look at later: a group's, or one that a user started. */
 export async function saveVisits(
@@ -44,6 +45,7 @@ export async function saveVisits(
       }),
     )
     .execute();
+  await keepWatched(db, partyId, visits);
 }
 
 /** Visits of a party, the latest first, with the user where one is known; one more than `limit`. */

@@ -5,6 +5,7 @@ import { saveFacts } from "./facts.repository.ts";
 import { foldTitle } from "./fold.ts";
 import { wordsOf } from "./import/store.ts";
 import type { FilmProviderName } from "./providers/provider-failed.ts";
+import { countWords } from "./search-indexes.ts";
 
 /** Films that are put in at the same time by two who look for them would be there twice. */
 const lock = 7_411_001;
@@ -78,6 +79,7 @@ async function insert(db: Database, facts: FilmFacts): Promise<number | undefine
     .insertInto("film_titles")
     .values({ film_id: id, title, folded: foldTitle(title) })
     .execute();
+  await countWords(db, wordsOf(titles));
   const ids = Object.entries(facts.externalIds ?? {});
   if (ids.length > 0)
     await db

@@ -9,6 +9,12 @@ const mostCorrections = 3;
 /** Each has hundreds of possible misspellings. */
 const mostWords = 4;
 
+/** Whether one of the words that are typed to their end is in no title: then no film has them all. */
+export async function isMisspelt(db: Database, words: readonly string[]): Promise<boolean> {
+  const whole = words.slice(0, -1).filter(isFitting);
+  return whole.length > 0 && (await knownWords(db, whole)).size < new Set(whole).size;
+}
+
 /**
  * For each word, the words of known titles that it may be a misspelling of: a letter more, less, other, or two swapped.
  * The commonest first; the word itself is not among them. Words that are in titles are taken for right while others
@@ -18,9 +24,7 @@ export async function correctionsOf(
   db: Database,
   words: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const fitting = words.filter(
-    (word) => word.length >= leastLetters && word.length <= mostLetters && /^[a-z]+$/.test(word),
-  );
+  const fitting = words.filter(isFitting);
   const known = await knownWords(db, fitting);
   const unknown = fitting.filter((word) => !known.has(word));
   const doubtful = (unknown.length > 0 ? unknown : fitting).slice(0, mostWords);
@@ -37,6 +41,9 @@ export async function correctionsOf(
     ]),
   );
 }
+
+const isFitting = (word: string) =>
+  word.length >= leastLetters && word.length <= mostLetters && /^[a-z]+$/.test(word);
 
 /** Those of them that are in titles, and in how many. */
 async function knownWords(db: Database, words: readonly string[]): Promise<ReadonlyMap<string, number>> {

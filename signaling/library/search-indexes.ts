@@ -36,3 +36,11 @@ export async function collectWords(db: Database): Promise<void> {
       select word, ndoc from ts_stat('select words from films') where word ~ '^[a-z]{3,30}$'`.execute(within);
   });
 }
+
+/** Counts the words of one film that came after that. */
+export async function countWords(db: Database, words: readonly string[]): Promise<void> {
+  await sql`
+    insert into film_words (word, films)
+    select distinct word, 1 from unnest(${words}::text[]) word where word ~ '^[a-z]{3,30}$'
+    on conflict (word) do update set films = film_words.films + 1`.execute(db);
+}

@@ -8,7 +8,7 @@ import type { FilmPlace } from "./film-sort.ts";
 import type { ImportedFilm } from "./import/imported.ts";
 import { prepareFilms, prepareTitles } from "./import/store.ts";
 import { searchFilms } from "./search.ts";
-import { collectWords } from "./search-indexes.ts";
+import { collectWords, countWords } from "./search-indexes.ts";
 import { sortIntoTiers } from "./tiers.ts";
 
 // A busy machine takes long to start a database.
@@ -276,6 +276,16 @@ describe("facets", () => {
       "horror",
     ]);
   });
+});
+
+test("a misspelt word is looked for before the others, and one that came with a film lately is found all the same", async () => {
+  expect(await found("mtarix reloaded")).toEqual(["The Matrix Reloaded 2003"]);
+  await prepareFilms("late", [{ externalId: "1", title: "Brontag Tale", year: 2020, popularity: 1 }]).store(
+    db,
+  );
+  expect(await found("brontag tale")).toEqual(["Brontag Tale 2020"]);
+  await countWords(db, ["brontag", "tale"]);
+  expect(await found("brontg tale")).toEqual(["Brontag Tale 2020"]);
 });
 
 test("nothing that is typed breaks the search", async () => {

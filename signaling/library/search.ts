@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { bestKnown, firstInOrder, placeOf } from "./best-known.ts";
 import { type FilmCandidate, findCandidates, namedSo } from "./candidates.ts";
-import { correctionsOf } from "./corrections.ts";
+import { correctionsOf, isMisspelt } from "./corrections.ts";
 import { passes } from "./film-filter.ts";
 import { hasWords, readTyped, type TypedTitle } from "./film-query.ts";
 import { type FilmOrder, type FilmPlace, orders } from "./film-sort.ts";
@@ -73,10 +73,14 @@ async function ranked(
   after: FilmPlace | undefined,
   limit: number,
 ): Promise<Found> {
-  const exact = await findCandidates(db, wordsOf(typed), typed, conditions, mostRanked);
-  const isFull = exact.filter(({ isBestKnown }) => isBestKnown).length === mostRanked;
+  const find = () => findCandidates(db, wordsOf(typed), typed, conditions, mostRanked);
+  const isLost = await isMisspelt(db, typed.words);
+  let exact = isLost ? [] : await find();
   const meant = isWhatWasMeant(typed, exact) ? undefined : await findMeant(db, typed);
   const more = meant ? await findCandidates(db, meant.hasThem, undefined, conditions, mostRanked) : [];
+  // Words that came with a film lately may not be counted yet.
+  if (isLost && more.length === 0) exact = await find();
+  const isFull = exact.filter(({ isBestKnown }) => isBestKnown).length === mostRanked;
   const known = new Set(exact.map(({ id }) => id));
   const corrected = meant?.corrected;
   const places = rank(typed, [

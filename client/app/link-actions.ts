@@ -1,3 +1,4 @@
+import { filmApi } from "@matinee/shared/api/film.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
 import { servicesApi } from "@matinee/shared/api/services.ts";
 import { callApi } from "../net/api.ts";
@@ -8,6 +9,10 @@ function asMember(partyId: string): { readonly ticket?: string } {
   const ticket = findPlace(partyId)?.ticket;
   return ticket === undefined ? {} : { ticket };
 }
+
+/** What the room's film is about, also for guests; rejects with a Refusal. */
+export const aboutFilm = async (partyId: string, filmId: number, language: string) =>
+  (await callApi(filmApi["library.about"], { body: { filmId, language, ...asMember(partyId) } })).film;
 
 /** What an address leads to, by our server; rejects with a Refusal. */
 export const checkLink = (partyId: string, url: string) =>

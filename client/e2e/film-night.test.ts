@@ -112,6 +112,8 @@ describe("a film night", () => {
     await host.getByRole("button", { name: /^Night of the Test/ }).click();
     await button(host, "Watch together now").click();
     await isWatchedTogether();
+    await guest.getByRole("tab", { name: "Party" }).click();
+    await guest.getByRole("region", { name: "About the film" }).getByText("1968").waitFor();
     await expect
       .poll(() => trakt.scrobbles.map(({ action }) => action))
       .toEqual(expect.arrayContaining(["start", "pause"]));

@@ -4,18 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { makeHls } from "./film/hls-film.ts";
 import { makeFilm } from "./film/make-film.ts";
-import { frameLog } from "./film/page-probe.ts";
 import { serveWebFilms, type WebFilms } from "./film/web-films.ts";
+import { areInStep, frameOf, seenFilm, showFrames } from "./in-step.ts";
 import { joinParty, press, seek, startParty, until, wakeControls } from "./party.ts";
 import { button } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
 
-/** The one that is to be seen: the live picture's element lies beneath it. */
-const seen = 'video[aria-label="Film"]';
 const fps = 24;
 const seconds = 90;
-/** Between two pages, by the frames of two seconds, on a machine that does other things as well. */
-const toleratedMs = 15;
 
 let server: Server;
 let archive: TestArchive;
@@ -70,52 +66,9 @@ async function link(page: Page, url: string): Promise<void> {
   await button(page, "Watch together now").click();
 }
 
-const frameOf = (page: Page) => page.evaluate((film) => window.matineeProbe.currentFrame(film), seen);
-const shows = (pages: readonly Page[], limitMs?: number) =>
-  until(
-    "a frame everywhere",
-    () => Promise.all(pages.map(frameOf)),
-    (frames) => frames.every((frame) => frame !== undefined),
-    limitMs,
-  );
-
-/** By how much one page showed the frames of the last two seconds later than the other, on the whole. */
-async function laterMs(one: Page, other: Page): Promise<number> {
-  const sinceMs = Date.now();
-  await new Promise((resolve) => setTimeout(resolve, 2000));
-  const [mine, theirs] = await Promise.all(
-    [one, other].map(
-      async (page) =>
-        new Map(
-          (await frameLog(page, seen)).flatMap(({ frame, atMs }) =>
-            frame === undefined || atMs < sinceMs ? [] : [[frame, atMs] as const],
-          ),
-        ),
-    ),
-  );
-  const each = [...(mine ?? [])].flatMap(([frame, atMs]) => {
-    const there = theirs?.get(frame);
-    return there === undefined ? [] : [atMs - there];
-  });
-  return each.length < fps ? Number.NaN : each.reduce((sum, one) => sum + one, 0) / each.length;
-}
-
-async function areInStep(one: Page, other: Page, limitMs = 25_000): Promise<void> {
-  const off: number[] = [];
-  await until(
-    "the same moment on both pages",
-    async () => {
-      off.push(await laterMs(one, other));
-      return off.map((ms) => Math.round(ms));
-    },
-    () => Math.abs(off.at(-1) ?? Number.NaN) < toleratedMs,
-    limitMs,
-  );
-}
-
 /** Two pages play, stop on one frame, skip, and let somebody in who comes late. */
 async function isWatchedTogether(): Promise<void> {
-  await shows([host, guest]);
+  await showFrames([host, guest]);
   await press(host, "Play");
   await areInStep(host, guest);
   await seek(guest, 40);
@@ -128,7 +81,7 @@ async function isWatchedTogether(): Promise<void> {
   await press(guest, "Pause");
   await until(
     "the same frame on both",
-    () => Promise.all([host, guest].map(frameOf)),
+    () => Promise.all([host, guest].map((page) => frameOf(page))),
     ([one, two]) => one !== undefined && one === two,
   );
 }
@@ -143,7 +96,7 @@ describe("a film from the web", () => {
     await press(host, "Play");
     const [near] = browsers as [Browser];
     const late = await joinParty(near, server.url, code, "Lena");
-    await areInStep(late, guest, 40_000);
+    await areInStep(late, guest, { limitMs: 40_000 });
     await button(late, "Leave").first().click();
     await late.close();
     await press(guest, "Pause");
@@ -157,9 +110,9 @@ describe("a film from the web", () => {
     await until(
       "half as fast again on both pages",
       async () => {
-        const before = await Promise.all([host, guest].map(frameOf));
+        const before = await Promise.all([host, guest].map((page) => frameOf(page)));
         await new Promise((resolve) => setTimeout(resolve, 1000));
-        const after = await Promise.all([host, guest].map(frameOf));
+        const after = await Promise.all([host, guest].map((page) => frameOf(page)));
         return after.map((frame, index) => (frame ?? 0) - (before[index] ?? 0));
       },
       (each) => each.every((frames) => frames > fps * 1.3 && frames < fps * 1.8),
@@ -171,14 +124,14 @@ describe("a film from the web", () => {
 
   test("waits for whom it does not reach, by name, and goes on when it does again", async () => {
     await link(host, `${site.url}/hls/main.m3u8`);
-    await shows([host, guest]);
+    await showFrames([host, guest]);
     await press(host, "Play");
     await areInStep(host, guest);
     site.behave("silent");
     await guest.reload();
     await host.getByText("Waiting for Gleb").waitFor({ timeout: 30_000 });
     site.behave("well");
-    await areInStep(host, guest, 60_000);
+    await areInStep(host, guest, { limitMs: 60_000 });
     await press(host, "Pause");
   });
 
@@ -202,7 +155,7 @@ describe("a film from the web", () => {
     await until(
       "the words of the subtitles",
       () =>
-        guest.locator(seen).evaluate((film) => {
+        guest.locator(seenFilm).evaluate((film) => {
           const [cue] = (film as HTMLVideoElement).textTracks[0]?.activeCues ?? [];
           return (cue as VTTCue | undefined)?.text;
         }),
@@ -241,13 +194,13 @@ describe("an address that gives no film", () => {
 
   test("and one whose file is gone can be tried again when it is back", async () => {
     await link(host, `${site.url}/film.mp4`);
-    await shows([host, guest]);
+    await showFrames([host, guest]);
     site.behave(404);
     await guest.reload();
     await guest.getByRole("alert").getByText("The film does not play here").waitFor({ timeout: 30_000 });
     site.behave("well");
     await button(guest, "Try again").click();
-    await shows([host, guest]);
+    await showFrames([host, guest]);
   });
 });
 
@@ -270,6 +223,6 @@ describe("the queue", () => {
     await until("the other order", titles, ([first]) => first === "Second");
     await button(host, "Watch Second now").click();
     await guest.getByRole("heading", { name: "Second" }).waitFor();
-    await shows([host, guest]);
+    await showFrames([host, guest]);
   });
 });

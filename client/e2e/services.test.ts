@@ -7,16 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { makeHls } from "./film/hls-film.ts";
 import { makeFilm } from "./film/make-film.ts";
-import { frameLog } from "./film/page-probe.ts";
 import { pageScript } from "./film/page-script.ts";
+import { areInStep, seenFilm, showFrames } from "./in-step.ts";
 import { joinParty, press, seek, startParty, until } from "./party.ts";
 import { button } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
 import type { YoutubeStandIn } from "./youtube/iframe-api.page.ts";
 
-const film = 'video[aria-label="Film"]';
 const youtubeFilm = "video.youtube-frame";
-const fps = 24;
 const seconds = 90;
 
 let server: Server;
@@ -109,56 +107,6 @@ async function putOn(page: Page, title: string): Promise<void> {
   await button(page, "Watch together now").click();
 }
 
-const frameOf = (page: Page, element: string) =>
-  page.evaluate(
-    (each) => (document.querySelector(each) ? window.matineeProbe.currentFrame(each) : undefined),
-    element,
-  );
-
-async function see({ host, guest }: Pair, element = film): Promise<void> {
-  await until(
-    "a frame on both pages",
-    () => Promise.all([host, guest].map((page) => frameOf(page, element))),
-    (frames) => frames.every((frame) => frame !== undefined),
-  );
-}
-
-/** By how much the guest showed the frames of the last two seconds later than the host, on the whole. */
-async function laterMs({ host, guest }: Pair, element: string): Promise<number> {
-  const sinceMs = Date.now();
-  await new Promise((resolve) => setTimeout(resolve, 2000));
-  const [mine, theirs] = await Promise.all(
-    [host, guest].map(
-      async (page) =>
-        new Map(
-          (await frameLog(page, element)).flatMap(({ frame, atMs }) =>
-            frame === undefined || atMs < sinceMs ? [] : [[frame, atMs] as const],
-          ),
-        ),
-    ),
-  );
-  const each = [...(theirs ?? [])].flatMap(([frame, atMs]) => {
-    const there = mine?.get(frame);
-    return there === undefined ? [] : [atMs - there];
-  });
-  return each.length < fps ? Number.NaN : each.reduce((sum, one) => sum + one, 0) / each.length;
-}
-
-async function areWithin(pair: Pair, toleratedMs: number, element = film, limitMs = 30_000): Promise<void> {
-  const off: number[] = [];
-  await until(
-    `both pages within ${toleratedMs} ms`,
-    async () => {
-      off.push(await laterMs(pair, element));
-      return off.map((ms) => Math.round(ms));
-    },
-    () => Math.abs(off.at(-1) ?? Number.NaN) < toleratedMs,
-    limitMs,
-  );
-}
-
-const sameMomentMs = 15;
-
 describe("a film on a Jellyfin server", () => {
   let pair: Pair;
   beforeAll(async () => {
@@ -174,7 +122,7 @@ describe("a film on a Jellyfin server", () => {
     await host.getByText("The server does not know this name with this password.").waitFor();
     await signIn(host, "nora", "popcorn");
     await putOn(host, "Played as it is");
-    await see({ host, guest: host });
+    await showFrames([host]);
 
     // The guest has no account there yet, is told so, and signs in without a password of theirs being typed here.
     await guest.getByText("everybody signs in there with their own account").waitFor();
@@ -187,11 +135,11 @@ describe("a film on a Jellyfin server", () => {
       (code) => code !== undefined,
     );
     jellyfin.authorize(shown ?? "");
-    await see(pair);
+    await showFrames([pair.host, pair.guest]);
     await press(host, "Play");
-    await areWithin(pair, sameMomentMs);
+    await areInStep(pair.host, pair.guest);
     await seek(host, 40);
-    await areWithin(pair, sameMomentMs);
+    await areInStep(pair.host, pair.guest);
     expect(jellyfin.encodings.size).toBe(0);
   });
 
@@ -208,7 +156,7 @@ describe("a film on a Jellyfin server", () => {
               // They are WebVTT's, so they have a text.
               [...(track.activeCues ?? [])].map((cue) => (cue as VTTCue).text),
             ),
-          film,
+          seenFilm,
         ),
       (words) => words.includes("Hello from Jellyfin."),
     );
@@ -219,9 +167,9 @@ describe("a film on a Jellyfin server", () => {
     await openParty(host);
     await openTab(host, "Jellyfin");
     await putOn(host, "Converted on the way");
-    await see(pair);
+    await showFrames([pair.host, pair.guest]);
     await press(host, "Play");
-    await areWithin(pair, sameMomentMs);
+    await areInStep(pair.host, pair.guest);
     expect(jellyfin.encodings.size).toBe(2);
     await openParty(host);
     await button(host, "Close the film").click();
@@ -272,9 +220,9 @@ describe("a film on PeerTube", () => {
     await host.getByRole("textbox", { name: "Address of the film" }).fill(`http://${peertube.host}/w/film`);
     await button(host, "Look").click();
     await button(host, "Watch together now").click();
-    await see(pair);
+    await showFrames([pair.host, pair.guest]);
     await press(host, "Play");
-    await areWithin(pair, sameMomentMs);
+    await areInStep(pair.host, pair.guest);
     await close(pair);
   });
 });
@@ -297,11 +245,11 @@ describe("a video on YouTube", () => {
     await host.getByRole("textbox", { name: "Address of the film" }).fill("youtu.be/dQw4w9WgXcQ");
     await button(host, "Look").click();
     await button(host, "Watch together now").click();
-    await see(pair, youtubeFilm);
+    await showFrames([host, guest], youtubeFilm);
     await press(host, "Play");
     // Whoever has the ad is waited for by name, as anybody is who buffers.
     await host.getByText(/Waiting for Gleb/).waitFor();
-    await areWithin(pair, 100, youtubeFilm, 45_000);
+    await areInStep(host, guest, { withinMs: 100, element: youtubeFilm, limitMs: 45_000 });
     const covered = await guest.evaluate(() => {
       const frame = document.querySelector(".youtube-frame");
       const { left, top, width, height } = frame?.getBoundingClientRect() ?? new DOMRect();

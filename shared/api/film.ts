@@ -55,6 +55,29 @@ export const filmApi = {
       isBeingAsked: z.boolean(),
     }),
   },
+  "library.about": {
+    method: "post",
+    path: "/library/about",
+    access: "anyone",
+    summary:
+      "What is shown of a film in a room: its poster and what it is about; with a member's ticket or signed in",
+    body: z.strictObject({
+      filmId: z.number().int().min(1).max(2_147_483_647),
+      language: language.default("en"),
+      ticket: z.string().max(2000).optional(),
+    }),
+    result: z.object({
+      film: wholeFilm.pick({
+        filmId: true,
+        title: true,
+        year: true,
+        runtimeMinutes: true,
+        genres: true,
+        poster: true,
+        overview: true,
+      }),
+    }),
+  },
   "library.discover": {
     method: "get",
     path: "/library/discover",

@@ -128,7 +128,13 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
     serveApi(
       filmApi,
-      filmHandlers({ db, knowledge: options.knowledge, discoveries: limit("discoveries", 120, tenMinutesS) }),
+      filmHandlers({
+        db,
+        knowledge: options.knowledge,
+        tickets,
+        discoveries: limit("discoveries", 120, tenMinutesS),
+        questions: limit("film-questions", 120, tenMinutesS),
+      }),
       serve,
     ),
     serveApi(

@@ -149,6 +149,22 @@ describe("a film", () => {
   });
 });
 
+test("guests of a room read by their ticket what its film is about, and strangers do not", async () => {
+  const filmId = await imported();
+  const { ticket } = await server.start("Guest");
+  const ask = async (body: object) => {
+    const answer = await server.post("/api/library/about", { filmId, ...body });
+    return { status: answer.status, body: (await answer.json()) as unknown };
+  };
+  expect(await ask({ ticket })).toMatchObject({
+    status: 200,
+    body: { film: { filmId, title: "Fight Club", year: 1999, overview: expect.stringMatching(/\w/) } },
+  });
+  expect((await ask({})).status).toBe(401);
+  expect((await ask({ ticket: "no ticket" })).status).toBe(401);
+  expect((await ask({ ticket, filmId: filmId + 1 })).status).toBe(404);
+});
+
 describe("discovering", () => {
   const discover = (words: string, language = "en") =>
     user.call("library.discover", { query: { words, language } });

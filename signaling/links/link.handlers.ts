@@ -17,7 +17,7 @@ export interface LinkOptions {
 
 /** Refuses whoever is no member anywhere, and whoever asks too often. */
 export async function countCheck(
-  { tickets, checks }: LinkOptions,
+  { tickets, checks }: Pick<LinkOptions, "tickets" | "checks">,
   userId: string | null,
   ticket: string | undefined,
 ): Promise<void> {

@@ -12,6 +12,7 @@ export const recognition = {
     none: "None of these, or not a film",
     nothing: "No film of that name in the library.",
     about: "About the film",
+    minutes: (minutes: number) => `${minutes} min`,
     page: "Everything about it",
     planned: (title: string) => `Tonight: ${title}`,
   },

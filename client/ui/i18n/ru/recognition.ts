@@ -13,6 +13,7 @@ export const recognition: typeof english = {
     none: "Ничего из этого, или это не фильм",
     nothing: "Фильма с таким названием в фильмотеке нет.",
     about: "О фильме",
+    minutes: (minutes) => `${minutes} мин`,
     page: "Всё о фильме",
     planned: (title) => `Сегодня: ${title}`,
   },

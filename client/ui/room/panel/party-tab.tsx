@@ -10,6 +10,7 @@ import { useRoomActions } from "../room-actions.ts";
 import { WebFilmButtons } from "../sources/web-film-button.tsx";
 import { FilmPicker } from "../stage/film-picker.tsx";
 import { useHasRight, useIsPresenter } from "../use-room.ts";
+import { AboutFilm } from "./about-film.tsx";
 import { AddressChoice } from "./address-choice.tsx";
 import { CameraChoice } from "./camera-choice.tsx";
 import { ChatChoice } from "./chat-choice.tsx";
@@ -37,6 +38,7 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
   const hasFilm = useApp((state) => state.room?.film != null);
   return (
     <div class="party">
+      <AboutFilm />
       <ControlChoice />
       <PatienceChoice />
       <DelayChoice />

@@ -6,6 +6,7 @@ import { makeHls } from "./film/hls-film.ts";
 import { makeFilm } from "./film/make-film.ts";
 import { serveWebFilms, type WebFilms } from "./film/web-films.ts";
 import { areInStep, frameOf, seenFilm, showFrames } from "./in-step.ts";
+import { linkFilm, lookAt, openWebFilms } from "./link-film.ts";
 import { joinParty, press, seek, startParty, until, wakeControls } from "./party.ts";
 import { button } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
@@ -49,23 +50,6 @@ afterAll(async () => {
   await Promise.all([site?.close(), archive?.close()]);
 });
 
-async function openDialog(page: Page): Promise<void> {
-  await page.getByRole("tab", { name: "Party" }).click();
-  await button(page, "From the web").first().click();
-  await page.getByRole("dialog", { name: "A film from the web" }).waitFor();
-}
-
-async function look(page: Page, url: string): Promise<void> {
-  await openDialog(page);
-  await page.getByRole("textbox", { name: "Address of the film" }).fill(url);
-  await button(page, "Look").click();
-}
-
-async function link(page: Page, url: string): Promise<void> {
-  await look(page, url);
-  await button(page, "Watch together now").click();
-}
-
 /** Two pages play, stop on one frame, skip, and let somebody in who comes late. */
 async function isWatchedTogether(): Promise<void> {
   await showFrames([host, guest]);
@@ -88,7 +72,7 @@ async function isWatchedTogether(): Promise<void> {
 
 describe("a film from the web", () => {
   test("under an address plays on both pages at the same moment", async () => {
-    await link(host, `${site.url}/film.mp4`);
+    await linkFilm(host, `${site.url}/film.mp4`);
     await isWatchedTogether();
   });
 
@@ -123,7 +107,7 @@ describe("a film from the web", () => {
   });
 
   test("waits for whom it does not reach, by name, and goes on when it does again", async () => {
-    await link(host, `${site.url}/hls/main.m3u8`);
+    await linkFilm(host, `${site.url}/hls/main.m3u8`);
     await showFrames([host, guest]);
     await press(host, "Play");
     await areInStep(host, guest);
@@ -136,12 +120,12 @@ describe("a film from the web", () => {
   });
 
   test("in HLS plays on both pages at the same moment", async () => {
-    await link(host, `${site.url}/hls/main.m3u8`);
+    await linkFilm(host, `${site.url}/hls/main.m3u8`);
     await isWatchedTogether();
   });
 
   test("of the Internet Archive is found by words and watched together, with its subtitles", async () => {
-    await openDialog(host);
+    await openWebFilms(host);
     await host.getByRole("tab", { name: "Internet Archive" }).click();
     await host.getByRole("searchbox", { name: "Search the Internet Archive" }).fill("night test");
     await button(host, "Search").click();
@@ -174,13 +158,13 @@ describe("an address that gives no film", () => {
     ["nothing there", "/nothing.mp4", /nothing at this address/],
     ["no address", "not an address", /not an address of a film/],
   ])("is told so: %s", async (_what, address, words) => {
-    await look(host, address.startsWith("/") ? `${site.url}${address}` : address);
+    await lookAt(host, address.startsWith("/") ? `${site.url}${address}` : address);
     await host.getByText(words).waitFor();
     await host.keyboard.press("Escape");
   });
 
   test("and a playlist that pages may not read is told before, and again on the screen", async () => {
-    await look(host, `${site.url}/closed/main.m3u8`);
+    await lookAt(host, `${site.url}/closed/main.m3u8`);
     await host.getByText(/does not let other pages read it, so it will not play/).waitFor();
     await button(host, "Watch together now").click();
     const [, , usual] = browsers as [Browser, Browser, Browser];
@@ -193,7 +177,7 @@ describe("an address that gives no film", () => {
   });
 
   test("and one whose file is gone can be tried again when it is back", async () => {
-    await link(host, `${site.url}/film.mp4`);
+    await linkFilm(host, `${site.url}/film.mp4`);
     await showFrames([host, guest]);
     site.behave(404);
     await guest.reload();
@@ -206,7 +190,7 @@ describe("an address that gives no film", () => {
 
 describe("the queue", () => {
   test("is filled, put in another order by the keyboard, and played from", async () => {
-    await openDialog(host);
+    await openWebFilms(host);
     for (const name of ["First", "Second"]) {
       await host.getByRole("textbox", { name: "Address of the film" }).fill(`${site.url}/film.mp4`);
       await button(host, "Look").click();

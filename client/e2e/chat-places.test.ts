@@ -74,7 +74,7 @@ describe("the places of the chat", () => {
     await expect.poll(() => host.evaluate(() => document.fullscreenElement)).toBe(null);
   });
 
-  test("HS18 a second screen has the chat and the film's time, and takes no film", async () => {
+  test("HS21 a second screen has the chat and the film's time, and takes no film", async () => {
     const phone = await openWindow(browser, { viewport: { width: 390, height: 844 } });
     await phone.goto(`${server.url}/j/${code}?chat`);
     await phone.getByRole("textbox", { name: "Your name" }).fill("Pocket");

@@ -113,7 +113,10 @@ describe("a film night", () => {
     await button(host, "Watch together now").click();
     await isWatchedTogether();
     await guest.getByRole("tab", { name: "Party" }).click();
-    await guest.getByRole("region", { name: "About the film" }).getByText("1968").waitFor();
+    await guest
+      .getByRole("region", { name: "About the film" })
+      .getByRole("heading", { name: "Night of the Test" })
+      .waitFor();
     await expect
       .poll(() => trakt.scrobbles.map(({ action }) => action))
       .toEqual(expect.arrayContaining(["start", "pause"]));

@@ -94,7 +94,7 @@ describe("a film night", () => {
     await host.getByText(/^Linked since/).waitFor();
 
     await host.getByRole("link", { name: "Library" }).first().click();
-    await host.getByRole("searchbox", { name: "Search films" }).pressSequentially("nigth of the tset");
+    await host.getByRole("searchbox", { name: "Search films" }).pressSequentially("nigth of the tesst");
     await host
       .getByRole("grid", { name: "Films" })
       .getByRole("link", { name: /^Night of the Test/ })

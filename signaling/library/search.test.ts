@@ -288,6 +288,15 @@ test("a misspelt word is looked for before the others, and one that came with a 
   expect(await found("brontg tale")).toEqual(["Brontag Tale 2020"]);
 });
 
+test("every word may be misspelt, short ones between them are right", async () => {
+  await prepareFilms("late", [
+    { externalId: "2", title: "Night of the Test", year: 1968, popularity: 1 },
+  ]).store(db);
+  await collectWords(db);
+  expect(await found("nigth of the tesst")).toEqual(["Night of the Test 1968"]);
+  expect(await found("nigth of the test")).toEqual(["Night of the Test 1968"]);
+});
+
 test("nothing that is typed breaks the search", async () => {
   for (const text of ["'", "\\", "a & b | !c", ":*", "%", "(", "  ", "🎬", "x".repeat(200), "a ".repeat(100)])
     await expect(found(text)).resolves.toBeInstanceOf(Array);

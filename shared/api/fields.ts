@@ -49,3 +49,6 @@ export const pictureId = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/, "not a pictu
 /** A user as other users see one. */
 export const person = z.object({ userId: id, name: z.string(), pictureId: pictureId.nullable() });
 export type Person = z.output<typeof person>;
+
+/** A member's ticket, for guests: where whoever neither is signed in nor has one is not answered. */
+export const guestTicket = z.string().max(2000).optional();

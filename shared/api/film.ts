@@ -3,7 +3,7 @@ import { factSource, jobs, offerKinds } from "../library/film-facts.ts";
 import { providerProblem } from "../library/provider-problem.ts";
 import { storableText } from "../storable-text.ts";
 import type { Endpoints } from "./endpoint.ts";
-import { moment } from "./fields.ts";
+import { guestTicket, moment } from "./fields.ts";
 import { country, foundFilm, language } from "./library.ts";
 
 /** A path below /api/images, without its size. */
@@ -64,7 +64,7 @@ export const filmApi = {
     body: z.strictObject({
       filmId: z.number().int().min(1).max(2_147_483_647),
       language: language.default("en"),
-      ticket: z.string().max(2000).optional(),
+      ticket: guestTicket,
     }),
     result: z.object({
       film: wholeFilm.pick({

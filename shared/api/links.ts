@@ -2,9 +2,7 @@ import { z } from "zod";
 import { linkProblem } from "../library/link-problem.ts";
 import { webAddress } from "../room/linked-film.ts";
 import type { Endpoints } from "./endpoint.ts";
-
-/** A member's ticket, for guests: whoever neither is signed in nor has one may not have addresses looked up. */
-const ticket = z.string().max(2000).optional();
+import { guestTicket } from "./fields.ts";
 
 /** What an address leads to. */
 export const checkedLink = z.discriminatedUnion("outcome", [
@@ -35,7 +33,7 @@ export const linksApi = {
     path: "/links/check",
     access: "anyone",
     summary: "What film an address leads to, if any; with a member's ticket or signed in",
-    body: z.strictObject({ url: z.string().max(1500), ticket }),
+    body: z.strictObject({ url: z.string().max(1500), ticket: guestTicket }),
     result: checkedLink,
   },
   "links.subtitles": {
@@ -43,7 +41,7 @@ export const linksApi = {
     path: "/links/subtitles",
     access: "anyone",
     summary: "Subtitles from an address, as WebVTT whatever they were; with a member's ticket or signed in",
-    body: z.strictObject({ url: webAddress, ticket }),
+    body: z.strictObject({ url: webAddress, ticket: guestTicket }),
     result: z.object({ vtt: z.string() }),
   },
 } as const satisfies Endpoints;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { peertubeProblem } from "../library/peertube.ts";
 import { peertubeSource, subtitles, webAddress } from "../room/linked-film.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { guestTicket } from "./fields.ts";
 
 /** A film on PeerTube, as its instance tells of it. */
 export const peertubeFilm = z.discriminatedUnion("outcome", [
@@ -31,10 +32,7 @@ export const servicesApi = {
     path: "/services/peertube",
     access: "anyone",
     summary: "Where a film on PeerTube is to be played from; with a member's ticket or signed in",
-    body: peertubeSource
-      .omit({ kind: true })
-      .extend({ ticket: z.string().max(2000).optional() })
-      .strict(),
+    body: peertubeSource.omit({ kind: true }).extend({ ticket: guestTicket }).strict(),
     result: peertubeFilm,
   },
 } as const satisfies Endpoints;

@@ -3,6 +3,7 @@ import type { ArchiveFilm, ArchiveItem } from "@matinee/shared/api/archive.ts";
 import { parseJson } from "@matinee/shared/channel.ts";
 import type { ProviderProblem } from "@matinee/shared/library/provider-problem.ts";
 import type { z } from "zod";
+import { readText } from "../read-body.ts";
 import { itemAnswer, searchAnswer } from "./archive-shapes.ts";
 import { chooseFiles, chooseSubtitles } from "./choose-files.ts";
 import { plainText } from "./plain-text.ts";
@@ -36,6 +37,7 @@ export interface ArchiveClientOptions {
 const perPage = 24;
 /** The archive refuses to count further. */
 const mostResults = 10_000;
+/** What an item with thousands of files takes. */
 const maxBytes = 8 * 2 ** 20;
 const searchKeptMs = 10 * 60_000;
 const itemKeptMs = 60 * 60_000;
@@ -75,7 +77,7 @@ export function createArchiveClient(options: ArchiveClientOptions): ArchiveClien
       if (again.has(answer.status))
         throw new ArchiveFailed(answer.status === 429 ? "limit" : "dead", after(answer));
       if (!answer.ok) throw new ArchiveFailed("malformed");
-      const parsed = schema.safeParse(parseJson(await textOf(answer)));
+      const parsed = schema.safeParse(parseJson((await readText(answer, maxBytes)) ?? ""));
       if (!parsed.success) throw new ArchiveFailed("malformed");
       return parsed.data;
     } catch (error) {
@@ -138,16 +140,4 @@ export function createArchiveClient(options: ArchiveClientOptions): ArchiveClien
 function after(answer: Response): number | null {
   const seconds = Number(answer.headers.get("retry-after") ?? "");
   return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
-}
-
-/** The body, up to what an item with thousands of files takes. */
-async function textOf(answer: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of answer.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw new ArchiveFailed("malformed");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,6 +1,7 @@
 import type { TraktProblem } from "@matinee/shared/api/trakt.ts";
 import { parseJson } from "@matinee/shared/channel.ts";
 import { z } from "zod";
+import { readText } from "../read-body.ts";
 
 export interface TraktSettings {
   readonly clientId: string;
@@ -60,7 +61,7 @@ export interface TraktClient {
   ): Promise<ScrobbleOutcome>;
 }
 
-const maxLength = 64 * 1024;
+const maxBytes = 64 * 1024;
 /** Where no page leads back to (OAuth's "out of band"). */
 const nowhere = "urn:ietf:wg:oauth:2.0:oob";
 
@@ -84,7 +85,8 @@ export function createTraktClient(settings: TraktSettings): TraktClient {
         },
         body: JSON.stringify(body),
       });
-      const text = await textOf(answer);
+      const text = await readText(answer, maxBytes);
+      if (text === undefined) throw new TraktFailed("malformed");
       return { status: answer.status, json: parseJson(text), retryAfterS: secondsOf(answer) };
     } catch (error) {
       if (error instanceof TraktFailed) throw error;
@@ -172,15 +174,4 @@ function failed({ status, retryAfterS }: { status: number; retryAfterS: number |
 function secondsOf(answer: Response): number | null {
   const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
-}
-
-async function textOf(answer: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of answer.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > maxLength) throw new TraktFailed("malformed");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

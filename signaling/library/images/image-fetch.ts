@@ -1,6 +1,6 @@
 import { Refusal } from "@matinee/shared/errors.ts";
 import sharp from "sharp";
-import { readBytes } from "../providers/read-body.ts";
+import { readBytes } from "../../read-body.ts";
 import type { KeptImage } from "./image.repository.ts";
 
 const maxBytes = 5 * 2 ** 20;

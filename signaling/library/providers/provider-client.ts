@@ -14,9 +14,9 @@ import {
   wrap,
 } from "cockatiel";
 import type { z } from "zod";
+import { readText } from "../../read-body.ts";
 import { type FilmProviderName, type ProblemCode, ProviderFailed } from "./provider-failed.ts";
 import type { ProviderMeter } from "./provider-metrics.ts";
-import { readText } from "./read-body.ts";
 
 export interface ProviderRules {
   readonly provider: FilmProviderName;

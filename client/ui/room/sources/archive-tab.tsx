@@ -5,6 +5,7 @@ import { searchArchive } from "../../../app/archive-actions.ts";
 import { useLocale, useText } from "../../i18n/use-text.ts";
 import { useWatchText } from "../../i18n/watch-text.ts";
 import { Alert } from "../../parts/alert.tsx";
+import { SearchForm } from "../../parts/search-form.tsx";
 import { Spinner } from "../../parts/spinner.tsx";
 import { ArchiveChoice } from "./archive-choice.tsx";
 import type { SourceBodyProps } from "./source-tab.ts";
@@ -21,9 +22,7 @@ export function ArchiveTab({ onFilm, wanted }: SourceBodyProps) {
   const words = useWatchText();
   const t = useText();
   const inWords = useProblemWords();
-  const box = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(wanted);
-  const [asked, setAsked] = useState("");
+  const [asked, setAsked] = useState(wanted);
   const [answer, setAnswer] = useState<Answer>();
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
@@ -62,37 +61,12 @@ export function ArchiveTab({ onFilm, wanted }: SourceBodyProps) {
       turn.current += 1;
     };
   }, []);
-  // Also when one comes back from a film.
-  useEffect(() => box.current?.focus(), [chosen]);
 
   if (chosen !== undefined)
     return <ArchiveChoice film={chosen} onFilm={onFilm} onBack={() => setChosen(undefined)} />;
   return (
     <div class="source">
-      {/* biome-ignore lint/a11y/useSemanticElements: `search` is not known to all browsers yet */}
-      <form
-        role="search"
-        class="source-search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          search(typed.trim());
-        }}
-      >
-        <input
-          ref={box}
-          class="field"
-          type="search"
-          aria-label={words.archive.words}
-          placeholder={words.archive.words}
-          value={typed}
-          maxLength={200}
-          enterkeyhint="search"
-          onInput={(event) => setTyped(event.currentTarget.value)}
-        />
-        <button type="submit" class="btn quiet">
-          {words.archive.search}
-        </button>
-      </form>
+      <SearchForm label={words.archive.words} go={words.archive.search} initial={asked} onSearch={search} />
       {problem !== "" && (
         <Alert>
           <p>{problem}</p>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import {
   type JellyfinAccount,
   type JellyfinFilm,
@@ -9,6 +9,7 @@ import { usePages } from "../../../hooks/use-pages.ts";
 import { useServicesText } from "../../../i18n/services-text.ts";
 import { useText } from "../../../i18n/use-text.ts";
 import { Alert } from "../../../parts/alert.tsx";
+import { SearchForm } from "../../../parts/search-form.tsx";
 import { Spinner } from "../../../parts/spinner.tsx";
 import { JellyfinPoster } from "./jellyfin-poster.tsx";
 import { useJellyfinWords } from "./use-jellyfin-words.ts";
@@ -23,11 +24,8 @@ export function JellyfinFilms({ account, onChoose }: JellyfinFilmsProps) {
   const { jellyfin: words } = useServicesText();
   const t = useText();
   const inWords = useJellyfinWords();
-  const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState("");
   const [libraryId, setLibraryId] = useState<string>();
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus(), []);
   const libraries = useLoaded(() => jellyfin.libraries(account), [account]);
   const { items, error, more, reload } = usePages(
     (cursor) => jellyfin.films(account, { libraryId, words: asked }, cursor),
@@ -35,30 +33,7 @@ export function JellyfinFilms({ account, onChoose }: JellyfinFilmsProps) {
   );
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: `search` is not known to all browsers yet */}
-      <form
-        role="search"
-        class="source-search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(typed.trim());
-        }}
-      >
-        <input
-          ref={box}
-          class="field"
-          type="search"
-          aria-label={words.words}
-          placeholder={words.words}
-          value={typed}
-          maxLength={200}
-          enterkeyhint="search"
-          onInput={(event) => setTyped(event.currentTarget.value)}
-        />
-        <button type="submit" class="btn quiet">
-          {words.search}
-        </button>
-      </form>
+      <SearchForm label={words.words} go={words.search} onSearch={setAsked} />
       {libraries.data !== undefined && libraries.data.length > 1 && (
         <label class="labelled">
           {words.library}

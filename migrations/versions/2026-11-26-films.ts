@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("rating", "real")
     .addColumn("votes", "integer", (column) => column.notNull().defaultTo(0))
     .addColumn("popularity", "real", (column) => column.notNull().defaultTo(0))
-    /** Words of all its titles, folded; and what it is filtered by: g:drama, c:US, l:en, d:199 (its decade), y:1994. */
+    /** Words of all its titles, folded, with its year as =1994; and what it is filtered by: g:drama, c:US, l:en, d:199 (its decade), y:1994. */
     .addColumn("words", sql`tsvector`, (column) => column.notNull())
     .addColumn("tags", sql`text[]`, (column) => column.notNull().defaultTo(sql`'{}'`))
     .addColumn("tier", "smallint", (column) => column.notNull().defaultTo(tiers - 1))

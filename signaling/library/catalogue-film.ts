@@ -2,8 +2,8 @@ import type { FilmFacts } from "@matinee/shared/library/film-facts.ts";
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { saveFacts } from "./facts.repository.ts";
+import { indexedWords } from "./film-query.ts";
 import { foldTitle } from "./fold.ts";
-import { wordsOf } from "./import/store.ts";
 import type { FilmProviderName } from "./providers/provider-failed.ts";
 import { countWords } from "./search-indexes.ts";
 
@@ -61,12 +61,13 @@ async function byTitle(db: Database, source: string, facts: FilmFacts): Promise<
 
 async function insert(db: Database, facts: FilmFacts): Promise<number | undefined> {
   const titles = titlesOf(facts);
+  const words = indexedWords(titles, facts.year);
   const title = facts.originalTitle ?? titles[0];
   if (title === undefined) return undefined;
   const { rows } = await sql<{ id: number }>`
     insert into films (title, year, popularity, words, tier)
     values (${title}, ${facts.year ?? null}, ${facts.popularity ?? 0},
-      array_to_tsvector(${wordsOf(titles)}::text[]),
+      array_to_tsvector(${words}::text[]),
       coalesce((
         select min(of_all) from generate_series(0, 5) of_all
         where (
@@ -79,7 +80,7 @@ async function insert(db: Database, facts: FilmFacts): Promise<number | undefine
     .insertInto("film_titles")
     .values({ film_id: id, title, folded: foldTitle(title) })
     .execute();
-  await countWords(db, wordsOf(titles));
+  await countWords(db, words);
   const ids = Object.entries(facts.externalIds ?? {});
   if (ids.length > 0)
     await db

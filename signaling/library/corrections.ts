@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Database } from "../db/database.ts";
+import type { TitleWords } from "./title-words.ts";
 
 /** A word of so few letters has too many neighbours. */
 const leastLetters = 4;
@@ -10,9 +9,9 @@ const mostCorrections = 3;
 const mostWords = 4;
 
 /** Whether one of the words that are typed to their end is in no title: then no film has them all. */
-export async function isMisspelt(db: Database, words: readonly string[]): Promise<boolean> {
-  const whole = words.slice(0, -1).filter(isFitting);
-  return whole.length > 0 && (await knownWords(db, whole)).size < new Set(whole).size;
+export async function isMisspelt(titleWords: TitleWords, words: readonly string[]): Promise<boolean> {
+  await titleWords.look(words);
+  return words.slice(0, -1).some((word) => isFitting(word) && titleWords.films(word) === 0);
 }
 
 /**
@@ -21,40 +20,28 @@ export async function isMisspelt(db: Database, words: readonly string[]): Promis
  * are not.
  */
 export async function correctionsOf(
-  db: Database,
+  titleWords: TitleWords,
   words: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const fitting = words.filter(isFitting);
-  const known = await knownWords(db, fitting);
-  const unknown = fitting.filter((word) => !known.has(word));
+  await titleWords.look(fitting);
+  const unknown = fitting.filter((word) => titleWords.films(word) === 0);
   const doubtful = (unknown.length > 0 ? unknown : fitting).slice(0, mostWords);
-  const near = new Map(doubtful.map((word) => [word, oneEditAway(word)]));
-  const found = await knownWords(
-    db,
-    [...near.values()].flatMap((others) => [...others]),
-  );
-  const byFilms = [...found].sort(([, a], [, b]) => b - a).map(([word]) => word);
+  const near = doubtful.map((word) => ({ word, others: oneEditAway(word) }));
+  await titleWords.look(near.flatMap(({ others }) => [...others]));
   return new Map(
-    [...near].map(([word, others]) => [
+    near.map(({ word, others }) => [
       word,
-      byFilms.filter((other) => others.has(other)).slice(0, mostCorrections),
+      [...others]
+        .filter((other) => titleWords.films(other) > 0)
+        .sort((a, b) => titleWords.films(b) - titleWords.films(a))
+        .slice(0, mostCorrections),
     ]),
   );
 }
 
 const isFitting = (word: string) =>
   word.length >= leastLetters && word.length <= mostLetters && /^[a-z]+$/.test(word);
-
-/** Those of them that are in titles, and in how many. */
-async function knownWords(db: Database, words: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (words.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("film_words")
-    .select(["word", "films"])
-    .where(sql<boolean>`word = any(${words}::text[])`)
-    .execute();
-  return new Map(rows.map(({ word, films }) => [word, films]));
-}
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz";
 

@@ -3,8 +3,9 @@ import { genres } from "@matinee/shared/library/genres.ts";
 import type { Database } from "../db/database.ts";
 import { countTags } from "./best-known.ts";
 import { passes } from "./film-filter.ts";
-import { hasWords, readTyped } from "./film-query.ts";
-import { findMeant } from "./search.ts";
+import { asTyped, hasWords, readTyped } from "./film-query.ts";
+import { findMeant } from "./meant.ts";
+import { createTitleWords } from "./title-words.ts";
 
 /** More are not counted: who has so many narrows them first. */
 const mostCounted = 2000;
@@ -14,12 +15,11 @@ const mostValues = 40;
 export async function countFacets(db: Database, text: string, filters: FilmFilters): Promise<Facets> {
   const typed = readTyped(text);
   const conditions = passes(filters);
-  const wanted = typed.words.map((word) => [word]);
-  const words = wanted.length === 0 ? [] : [hasWords(wanted, typed.year, false)];
+  const words = typed.words.length === 0 ? [] : [hasWords(asTyped(typed.words), typed.year)];
   let found = await countTags(db, [...words, ...conditions], mostCounted + 1);
-  if (found.films === 0 && wanted.length > 0) {
-    const { hasThem } = await findMeant(db, typed);
-    found = await countTags(db, [hasThem, ...conditions], mostCounted + 1);
+  if (found.films === 0 && words.length > 0) {
+    const { wanted } = await findMeant(createTitleWords(db), typed.words);
+    found = await countTags(db, [hasWords(wanted, typed.year), ...conditions], mostCounted + 1);
   }
   const of = (kind: string) =>
     found.tags

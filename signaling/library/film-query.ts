@@ -22,28 +22,24 @@ export function readTyped(text: string): TypedTitle {
   return { words, year };
 }
 
-/** Each place may be filled by any of its words. */
-export type Wanted = readonly (readonly string[])[];
+/** Each place may be filled by any of its words, or by what begins with one where it may go on, which takes longer. */
+export type Wanted = readonly { readonly words: readonly string[]; readonly mayGoOn: boolean }[];
 
-/**
- * A film's words have all of them, or all but the year and that year is its own. The last word may go on, all may where
- * `mayAllGoOn`, which takes longer.
- */
-export function hasWords(wanted: Wanted, year: number | undefined, mayAllGoOn: boolean): RawBuilder<SqlBool> {
-  const withYear = sql<SqlBool>`words @@ ${tsquery(wanted, mayAllGoOn)}::tsquery`;
-  const others = wanted.filter((place) => !place.includes(String(year)));
-  if (year === undefined || others.length === wanted.length || others.length === 0) return withYear;
-  return sql<SqlBool>`(${withYear}
-    or (words @@ ${tsquery(others, mayAllGoOn)}::tsquery and tags @> ${[`y:${year}`]}::text[]))`;
-}
+/** The words themselves; the last one may not be typed to its end. */
+export const asTyped = (words: readonly string[]): Wanted =>
+  words.map((word, at) => ({ words: [word], mayGoOn: at === words.length - 1 }));
 
-/** Folded words have letters and digits only, so they need no quoting in a tsquery. */
-function tsquery(wanted: Wanted, mayAllGoOn: boolean): string {
-  const places = wanted.map((place, at) => {
-    const mayGoOn = mayAllGoOn || at === wanted.length - 1;
-    return `(${place.map((word) => (mayGoOn ? beginsWith(word) : `'${word}'`)).join(" | ")})`;
+/** A film's words have all of them; the year may be in its title or be its own. */
+export function hasWords(wanted: Wanted, year: number | undefined): RawBuilder<SqlBool> {
+  // A year alone is a title: nobody looks for all that was made then.
+  const ownYear = wanted.every(({ words }) => words.includes(String(year))) ? undefined : year;
+  const places = wanted.map(({ words, mayGoOn }) => {
+    // Folded words have letters and digits only, so they need no quoting in a tsquery.
+    const ways = words.map((word) => (mayGoOn ? beginsWith(word) : `'${word}'`));
+    if (ownYear !== undefined && words.includes(String(ownYear))) ways.push(`'${yearWord(ownYear)}'`);
+    return `(${ways.join(" | ")})`;
   });
-  return places.join(" & ");
+  return sql<SqlBool>`words @@ ${places.join(" & ")}::tsquery`;
 }
 
 /** Beginnings of so many letters are in the index themselves. */
@@ -51,11 +47,17 @@ const keptBeginning = 2;
 
 const beginsWith = (word: string) => (word.length <= keptBeginning ? `'-${word}'` : `'${word}':*`);
 
-/** What a film is found by: the words of its titles, folded, and the first letters of each. */
-export function indexedWords(words: readonly string[]): string[] {
-  const all = new Set<string>();
+/** What stands among a film's words for the year it is of. */
+const yearWord = (year: number) => `=${year}`;
+
+/**
+ * What a film is found by, as `films.words` has it: the words of its titles, folded, the first letters of each, and its
+ * year.
+ */
+export function indexedWords(titles: readonly string[], year: number | undefined): string[] {
+  const words = titles.flatMap(foldWords);
+  const all = new Set<string>(year === undefined ? [] : [yearWord(year)]);
   for (const word of words) {
-    if (word === "") continue;
     all.add(word.slice(0, maxWordLength));
     for (let letters = 1; letters <= keptBeginning; letters += 1) all.add(`-${word.slice(0, letters)}`);
   }

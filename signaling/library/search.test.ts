@@ -297,6 +297,32 @@ test("every word may be misspelt, short ones between them are right", async () =
   expect(await found("nigth of the test")).toEqual(["Night of the Test 1968"]);
 });
 
+test("a last word that very many titles have may still go on, and be misspelt", async () => {
+  await prepareFilms("late", [
+    { externalId: "3", title: "Quill the", year: 1950, popularity: 1 },
+    { externalId: "4", title: "Quill Theatre", year: 1950, popularity: 2 },
+    { externalId: "5", title: "Marble Theatre", year: 1950, popularity: 3 },
+  ]).store(db);
+  await collectWords(db);
+  await db.updateTable("film_words").set({ films: 50_000 }).where("word", "in", ["the", "theatre"]).execute();
+  expect(await found("quill the")).toEqual(["Quill the 1950"]);
+  expect(await found("marble the")).toEqual(["Marble Theatre 1950"]);
+  expect(await found("marble theatre")).toEqual(["Marble Theatre 1950"]);
+  expect(await found("marble thaetre")).toEqual(["Marble Theatre 1950"]);
+  await collectWords(db);
+});
+
+test("a film is found by its year, and by no year that it was thought to be of", async () => {
+  const film = { externalId: "6", title: "Lantern Wharf", popularity: 1 };
+  await prepareFilms("late", [{ ...film, year: 1950 }]).store(db);
+  expect(await found("lantern wharf 1950")).toEqual(["Lantern Wharf 1950"]);
+  await prepareFilms("late", [film]).store(db);
+  expect(await found("lantern wharf 1950")).toEqual(["Lantern Wharf 1950"]);
+  await prepareFilms("late", [{ ...film, year: 1951 }]).store(db);
+  expect(await found("lantern wharf 1951")).toEqual(["Lantern Wharf 1951"]);
+  expect(await found("lantern wharf 1950")).toEqual([]);
+});
+
 test("nothing that is typed breaks the search", async () => {
   for (const text of ["'", "\\", "a & b | !c", ":*", "%", "(", "  ", "🎬", "x".repeat(200), "a ".repeat(100)])
     await expect(found(text)).resolves.toBeInstanceOf(Array);

@@ -3,11 +3,13 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { bestKnown, firstInOrder, placeOf } from "./best-known.ts";
 import { type FilmCandidate, findCandidates, namedSo } from "./candidates.ts";
-import { correctionsOf, isMisspelt } from "./corrections.ts";
+import { isMisspelt } from "./corrections.ts";
 import { passes } from "./film-filter.ts";
-import { hasWords, readTyped, type TypedTitle } from "./film-query.ts";
+import { asTyped, hasWords, readTyped, type TypedTitle, type Wanted } from "./film-query.ts";
 import { type FilmOrder, type FilmPlace, orders } from "./film-sort.ts";
+import { findMeant, isCommon } from "./meant.ts";
 import { rank } from "./rank.ts";
+import { createTitleWords } from "./title-words.ts";
 
 export interface Search {
   /** As it was typed. */
@@ -73,13 +75,24 @@ async function ranked(
   after: FilmPlace | undefined,
   limit: number,
 ): Promise<Found> {
-  const find = () => findCandidates(db, wordsOf(typed), typed, conditions, mostRanked);
-  const isLost = await isMisspelt(db, typed.words);
-  let exact = isLost ? [] : await find();
-  const meant = isWhatWasMeant(typed, exact) ? undefined : await findMeant(db, typed);
-  const more = meant ? await findCandidates(db, meant.hasThem, undefined, conditions, mostRanked) : [];
+  const titleWords = createTitleWords(db);
+  const isLost = await isMisspelt(titleWords, typed.words);
+  const find = async (wanted: Wanted, words: readonly string[], named?: TypedTitle) => {
+    const having = (places: Wanted) =>
+      findCandidates(db, hasWords(places, typed.year), named, conditions, mostRanked);
+    if (wanted.length > 1 && wanted.at(-1)?.words.some((word) => isCommon(titleWords, word))) {
+      // All that begins like it are many. Whoever typed a title to its end needs none of them.
+      const ended = await having(wanted.map((place) => ({ ...place, mayGoOn: false })));
+      if (ended.length >= mostRanked || isTitle(words, ended)) return ended;
+    }
+    return having(wanted);
+  };
+  const findTyped = () => find(asTyped(typed.words), typed.words, typed);
+  let exact = isLost ? [] : await findTyped();
+  const meant = isWhatWasMeant(typed, exact) ? undefined : await findMeant(titleWords, typed.words);
+  const more = meant ? await find(meant.wanted, meant.corrected ?? typed.words) : [];
   // Words that came with a film lately may not be counted yet.
-  if (isLost && more.length === 0) exact = await find();
+  if (isLost && more.length === 0) exact = await findTyped();
   const isFull = exact.filter(({ isBestKnown }) => isBestKnown).length === mostRanked;
   const known = new Set(exact.map(({ id }) => id));
   const corrected = meant?.corrected;
@@ -122,42 +135,23 @@ async function inOrder(
   let films = await bestKnown(db, [wordsOf(typed), ...conditions], order, mostSorted);
   let corrected: readonly string[] | undefined;
   if (films.length === 0) {
-    const meant = await findMeant(db, typed);
-    films = await bestKnown(db, [meant.hasThem, ...conditions], order, mostSorted);
+    const meant = await findMeant(createTitleWords(db), typed.words);
+    films = await bestKnown(db, [hasWords(meant.wanted, typed.year), ...conditions], order, mostSorted);
     corrected = films.length > 0 ? meant.corrected : undefined;
   }
   const places = films.map(({ key, id }) => ({ key, id })).sort(comparing(order));
   return { ...page(following(places, order, after), limit), corrected: corrected?.join(" ") ?? null };
 }
 
-const wordsOf = ({ words, year }: TypedTitle) =>
-  hasWords(
-    words.map((word) => [word]),
-    year,
-    false,
-  );
+const wordsOf = ({ words, year }: TypedTitle) => hasWords(asTyped(words), year);
+
+const isTitle = (words: readonly string[], films: readonly FilmCandidate[]) =>
+  films.some(({ titles }) => titles.includes(words.join(" ")));
 
 /** There are enough, or it is several words that are a whole title: they will not be misspelt. */
 function isWhatWasMeant({ words }: TypedTitle, films: readonly FilmCandidate[]): boolean {
   if (films.length >= fewFilms) return true;
-  if (words.length < 2) return false;
-  const ways = [words, words.slice(0, -1)].map((way) => way.join(" "));
-  return films.some(({ titles }) => ways.some((way) => titles.includes(way)));
-}
-
-/** What may have been meant where hardly anything has the words: others for misspelt ones, else words that go on. */
-export async function findMeant(
-  db: Database,
-  { words, year }: TypedTitle,
-): Promise<{ hasThem: RawBuilder<SqlBool>; corrected: readonly string[] | undefined }> {
-  const corrections = await correctionsOf(db, words);
-  const corrected = words.map((word) => corrections.get(word)?.[0] ?? word);
-  const isCorrected = corrected.some((word, at) => word !== words[at]);
-  const wanted = words.map((word) => [word, ...(corrections.get(word) ?? [])]);
-  return {
-    hasThem: hasWords(wanted, year, !isCorrected),
-    corrected: isCorrected ? corrected : undefined,
-  };
+  return words.length > 1 && (isTitle(words, films) || isTitle(words.slice(0, -1), films));
 }
 
 function page(places: readonly FilmPlace[], limit: number): Pick<Found, "filmIds" | "next"> {

@@ -3,8 +3,8 @@ import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { ageOf, ageOfRating } from "./age-of-rating.ts";
 import { tag } from "./film-filter.ts";
+import { indexedWords } from "./film-query.ts";
 import { foldTitle } from "./fold.ts";
-import { wordsOf } from "./import/store.ts";
 import { mainRating } from "./merge-facts.ts";
 import { writePeople } from "./people.repository.ts";
 
@@ -27,7 +27,8 @@ async function writeColumns(db: Database, filmId: number, facts: FilmFacts): Pro
     ...(facts.languages ?? []).map(tag.language),
     ...(year === undefined ? [] : [tag.year(year), tag.decade(year)]),
   ];
-  const words = wordsOf([facts.originalTitle ?? "", ...(facts.titles ?? []).map(({ title }) => title)]);
+  const titles = [facts.originalTitle ?? "", ...(facts.titles ?? []).map(({ title }) => title)];
+  const words = indexedWords(titles, year);
   const { originalTitle = null, runtimeMinutes = null, popularity = 0 } = facts;
   await sql`
     update films set
@@ -40,7 +41,8 @@ async function writeColumns(db: Database, filmId: number, facts: FilmFacts): Pro
       popularity = greatest(popularity, ${popularity}::real),
       poster = ${inAnyLanguage(facts.poster, ["en", ""]) ?? null}::text,
       age = ${ageOf(facts.ageRatings ?? []) ?? null}::smallint,
-      words = words || array_to_tsvector(${words}::text[]),
+      words = case when ${year ?? null}::smallint is null then words
+        else ts_delete(words, '=' || coalesce(year, 0)) end || array_to_tsvector(${words}::text[]),
       tags = array(select kept from unnest(tags) kept where kept !~ '^[gclyd]:') || ${tags}::text[]
     where id = ${filmId}`.execute(db);
 }

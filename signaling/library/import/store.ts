@@ -47,7 +47,8 @@ export function prepareFilms(provider: string, films: readonly ImportedFilm[]): 
           year = coalesce(excluded.year, films.year),
           runtime_minutes = coalesce(excluded.runtime_minutes, films.runtime_minutes),
           popularity = greatest(excluded.popularity, films.popularity),
-          words = films.words || excluded.words,
+          words = case when excluded.year is null then films.words
+            else ts_delete(films.words, '=' || coalesce(films.year, 0)) end || excluded.words,
           tags = array(select distinct unnest(films.tags || excluded.tags)),
           updated_at = now()`.execute(db);
       await sql`
@@ -85,7 +86,13 @@ export function prepareRatings(provider: string, ratings: readonly ImportedRatin
 export function prepareTitles(provider: string, titles: readonly ImportedTitle[]): Prepared {
   const byFilm = Map.groupBy(titles, ({ externalId }) => externalId);
   const words = JSON.stringify(
-    [...byFilm].map(([external_id, its]) => ({ external_id, words: wordsOf(its.map(({ title }) => title)) })),
+    [...byFilm].map(([external_id, its]) => ({
+      external_id,
+      words: indexedWords(
+        its.map(({ title }) => title),
+        undefined,
+      ),
+    })),
   );
   const rows = titleRows(titles);
   return {
@@ -157,7 +164,7 @@ function rowOf(film: ImportedFilm) {
     year,
     runtime_minutes: runtimeMinutes,
     popularity,
-    words: wordsOf([title, originalTitle ?? title]),
+    words: indexedWords([title, originalTitle ?? title], year),
     tags: [
       ...(film.genres ?? []).map(tag.genre),
       ...(film.countries ?? []).map(tag.country),
@@ -165,9 +172,4 @@ function rowOf(film: ImportedFilm) {
       ...(year === undefined ? [] : [tag.year(year), tag.decade(year)]),
     ],
   };
-}
-
-/** What films with those titles are found by, as `films.words` has it. */
-export function wordsOf(titles: readonly string[]): string[] {
-  return indexedWords(titles.flatMap((title) => foldTitle(title).split(" ")));
 }

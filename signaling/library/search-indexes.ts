@@ -5,9 +5,12 @@ import { tierSizes } from "./tiers.ts";
 
 /** The indexes that searching goes by, as the migrations made them. */
 const definitions: readonly (readonly [name: string, on: string])[] = [
-  ...tierSizes.map(
-    (_size, tier) => [`films_found_${tier}`, `films using gin (words, tags) where tier = ${tier}`] as const,
-  ),
+  // The largest first.
+  ...tierSizes
+    .map(
+      (_size, tier) => [`films_found_${tier}`, `films using gin (words, tags) where tier = ${tier}`] as const,
+    )
+    .reverse(),
   ["films_known", "films (tier, popularity desc, id)"],
   ["films_by_rating", `films (${orders.rating.key} desc, id)`],
   ["films_by_newest", `films (${orders.newest.key} desc, id)`],
@@ -23,8 +26,15 @@ export async function dropSearchIndexes(db: Database): Promise<void> {
 }
 
 export async function makeSearchIndexes(db: Database): Promise<void> {
-  for (const [name, on] of definitions)
-    await sql`create index if not exists ${sql.ref(name)} on ${sql.raw(on)}`.execute(db);
+  const waiting = [...definitions].reverse();
+  /** Postgres makes one with one processor; the table may be read by several. */
+  const lane = async () => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [name, on] = next;
+      await sql`create index if not exists ${sql.ref(name)} on ${sql.raw(on)}`.execute(db);
+    }
+  };
+  await Promise.all([lane(), lane()]);
 }
 
 /** Counts the words of all titles anew: by these misspelt ones are corrected. */

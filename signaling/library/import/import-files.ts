@@ -14,8 +14,7 @@ export async function importFiles(
   if (isEmpty) await dropSearchIndexes(db);
   for (const file of files) await importFile(db, file, onProgress);
   await sortIntoTiers(db);
-  await makeSearchIndexes(db);
-  await collectWords(db);
+  await Promise.all([makeSearchIndexes(db), collectWords(db)]);
   // At once: left to itself Postgres does it some time later, beside the first searches.
   for (const table of ["films", "film_titles", "film_ids", "film_words"])
     await sql`vacuum (analyze) ${sql.ref(table)}`.execute(db);

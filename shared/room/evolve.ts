@@ -56,7 +56,8 @@ const table: Evolve = {
     const again = before !== null && state.presenterId === presenterId && isSameFilm(before, film);
     const original = again ? state.original : null;
     const known = again && film.filmId === undefined ? { ...film, filmId: before.filmId } : film;
-    return { ...state, film: known, original, presenterId, playback, held, stall: null, ready: null };
+    const ready = again ? state.ready : null;
+    return { ...state, film: known, original, presenterId, playback, held, stall: null, ready };
   },
   "film.linked": (state, { film, playback }) => ({
     ...state,

@@ -47,6 +47,8 @@ export interface RoomOptions {
   readonly workers: Workers;
   readonly maxMembers: number;
   readonly memberGraceMs: number;
+  /** LINK_PRIVATE_HOSTS. */
+  readonly privateHosts: readonly string[];
   readonly log: Logger;
   readonly ports: RoomPorts;
 }
@@ -125,6 +127,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       },
       onEvent,
       carryOut: door.carryOut,
+      privateHosts: options.privateHosts,
       onResumed: (memberId) => tellCode([memberId]),
     },
   );

@@ -95,7 +95,13 @@ test("of which one provider lies a film has the others' word, and that it lied",
   const { problems } = await knowledge.refreshFilm(filmId);
   const view = await viewFilm(db, filmId, "en", "US");
   expect(view?.film).toMatchObject({ runtimeMinutes: 139, overview: "The plot of Fight Club." });
-  expect(problems).toEqual([{ provider: "tmdb", code: "malformed", retryAfterS: null }]);
+  // And when it is asked again.
+  expect(problems).toEqual([{ provider: "tmdb", code: "malformed", retryAfterS: 60 }]);
+  await db
+    .updateTable("provider_answers")
+    .set({ fresh_until: new Date(Date.now() + 20_500) })
+    .execute();
+  expect((await knowledge.refreshFilm(filmId)).problems[0]?.retryAfterS).toBeLessThanOrEqual(21);
 });
 
 test("a provider that failed is asked again only when that may help", async () => {

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { foldWords } from "./fold.ts";
+import { beginningsOf, foldWords } from "./fold.ts";
 
 /** What somebody typed, as it is looked for. */
 export interface TypedTitle {
@@ -27,7 +27,10 @@ export type Wanted = readonly { readonly words: readonly string[]; readonly mayG
 
 /** The words themselves; the last one may not be typed to its end. */
 export const asTyped = (words: readonly string[]): Wanted =>
-  words.map((word, at) => ({ words: [word], mayGoOn: at === words.length - 1 }));
+  words.map((word, at) => {
+    const mayGoOn = at === words.length - 1;
+    return { words: mayGoOn ? beginningsOf(word) : [word], mayGoOn };
+  });
 
 /** A film's words have all of them; the year may be in its title or be its own. */
 export function hasWords(wanted: Wanted, year: number | undefined): RawBuilder<SqlBool> {

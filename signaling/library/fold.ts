@@ -32,6 +32,10 @@ export function foldTitle(text: string): string {
   return foldWords(text).join(" ");
 }
 
+/** How what begins with a folded word is folded, too: of "black" its first four letters are not. */
+export const beginningsOf = (word: string): string[] =>
+  /[^c]c$/.test(word) ? [word, `${word.slice(0, -1)}k`] : [word];
+
 function alike(word: string): string {
   return sounds.reduce((folded, [sound, by]) => folded.replace(sound, by), word);
 }

@@ -100,6 +100,8 @@ export const facets = z.object({
   decades: counted(z.number().int()),
   languages: counted(z.string()),
   countries: counted(z.string()),
+  /** Who offers them in `availableIn`, whichever of them `onProvider` is. */
+  providers: counted(z.string()),
   /** Only the best known films were counted: there are more. */
   isAtLeast: z.boolean(),
 });
@@ -135,7 +137,7 @@ export const libraryApi = {
     path: "/library/facets",
     access: "user",
     summary:
-      "How many of the films that `library.search` finds have which genre, decade, language and country",
+      "How many of the films that `library.search` finds have which genre, decade, language and country, and who offers them",
     query: asked,
     result: facets,
   },

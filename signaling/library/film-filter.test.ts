@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
 import { createTestStorage, type TestStorage } from "../testing/test-storage.ts";
+import { countFacets } from "./facets.ts";
 import { saveFacts } from "./facts.repository.ts";
 import type { FilmPlace } from "./film-sort.ts";
 import { prepareFilms } from "./import/store.ts";
@@ -246,4 +247,20 @@ test("whatever is filtered by, the films are those that a look at each of them f
   );
   // Else hardly anything was tried.
   expect(notNone).toBeGreaterThan(50);
+});
+
+test("who offers films in a country is counted among all that is found there, whomever one chose", async () => {
+  const filters: FilmFilters = { availableIn: "RU", anyGenre: ["drama"] };
+  const there = films.filter((film) => passes(film, filters));
+  const counts = services
+    .map((value) => ({
+      value,
+      count: there.filter((film) => passes(film, { ...filters, onProvider: value })).length,
+    }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  expect(counts.every(({ count }) => count > 0)).toBe(true);
+  expect((await countFacets(db, "", filters)).providers).toEqual(counts);
+  expect((await countFacets(db, "film", { ...filters, onProvider: "Netflix" })).providers).toEqual(counts);
+  expect((await countFacets(db, "", { anyGenre: ["drama"] })).providers).toEqual([]);
+  expect((await countFacets(db, "", { availableIn: "JP" })).providers).toEqual([]);
 });

@@ -20,7 +20,7 @@ export async function countFacets(db: Database, text: string, filters: FilmFilte
   let words = typed.words.length === 0 ? [] : [hasWords(asTyped(typed.words), typed.year)];
   let found = await countTags(db, [...words, ...conditions], mostCounted + 1);
   if (found.films === 0 && words.length > 0) {
-    const { wanted } = await findMeant(createTitleWords(db), typed.words);
+    const { wanted } = await findMeant(createTitleWords(db), typed);
     words = [hasWords(wanted, typed.year)];
     found = await countTags(db, [...words, ...conditions], mostCounted + 1);
   }

@@ -1,10 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { beginningsOf, foldWords } from "./fold.ts";
+import { beginningsOf, foldWords, readWords } from "./fold.ts";
 
 /** What somebody typed, as it is looked for. */
 export interface TypedTitle {
   /** Folded, in the order typed. */
   readonly words: readonly string[];
+  /** The same words as they were spelt, in Latin letters. */
+  readonly spelt: readonly string[];
   /** A year among them, which may be the film's and not a part of its title. */
   readonly year: number | undefined;
 }
@@ -15,11 +17,12 @@ const lastYear = 2100;
 const mostWords = 12;
 
 export function readTyped(text: string): TypedTitle {
-  const words = foldWords(text).slice(0, mostWords);
+  const read = readWords(text).slice(0, mostWords);
+  const words = read.map(({ folded }) => folded);
   const year = words
     .map(Number)
     .findLast((number) => Number.isInteger(number) && number >= firstFilm && number <= lastYear);
-  return { words, year };
+  return { words, spelt: read.map(({ spelt }) => spelt), year };
 }
 
 /** Each place may be filled by any of its words, or by what begins with one where it may go on, which takes longer. */

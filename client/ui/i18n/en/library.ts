@@ -91,7 +91,13 @@ export const library = {
     searchThese: "Search and filter these",
   },
   providerProblem: {
-    services: { tmdb: "TMDB", omdb: "OMDb", wikidata: "Wikidata", archive: "The Internet Archive" },
+    services: {
+      tmdb: "TMDB",
+      omdb: "OMDb",
+      wikidata: "Wikidata",
+      archive: "The Internet Archive",
+      youtube: "YouTube",
+    },
     "bad-key": (service: string) =>
       `${service} does not take this server’s key. Whoever runs the server can set another.`,
     limit: (service: string, seconds: number | null) =>

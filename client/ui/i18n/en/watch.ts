@@ -40,6 +40,7 @@ const providers: { readonly [P in ProviderProblem["provider"]]: string } = {
   omdb: "OMDb",
   wikidata: "Wikidata",
   archive: "The Internet Archive",
+  youtube: "YouTube",
 };
 const providerProblems: { readonly [C in ProviderProblem["code"]]: (who: string) => string } = {
   "bad-key": (who) => `${who} does not accept this server’s key.`,

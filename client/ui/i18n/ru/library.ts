@@ -97,7 +97,13 @@ export const library: typeof english = {
     searchThese: "Искать и отбирать среди них",
   },
   providerProblem: {
-    services: { tmdb: "TMDB", omdb: "OMDb", wikidata: "Викиданные", archive: "Архив Интернета" },
+    services: {
+      tmdb: "TMDB",
+      omdb: "OMDb",
+      wikidata: "Викиданные",
+      archive: "Архив Интернета",
+      youtube: "YouTube",
+    },
     "bad-key": (service) =>
       `${service}: ключ этого сервера не подходит. Другой может задать владелец сервера.`,
     limit: (service, seconds) =>

@@ -44,7 +44,7 @@ describe("signals", () => {
   });
 });
 
-describe("RM39 an address inside somebody's own network", () => {
+describe("RM41 an address inside somebody's own network", () => {
   const inside = "http://192.168.1.1/reboot";
   const sources = {
     file: { kind: "file", url: inside },

@@ -36,7 +36,7 @@ export interface AuthorityPorts {
   readonly onEvent: (event: RoomEvent) => void;
   /** Does what a command asks for outside of the rules; rejects with a refusal. */
   readonly carryOut: (command: Command) => Promise<SystemCommand | undefined>;
-  /** In somebody's own network, and pages may be sent there all the same (RM39). */
+  /** In somebody's own network, and pages may be sent there all the same (RM41). */
   readonly privateHosts: readonly string[];
   /** A member got the room, or what it missed of it. */
   readonly onResumed: (memberId: string) => void;

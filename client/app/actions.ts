@@ -4,6 +4,7 @@ import type { DelayMode } from "@matinee/shared/room/common-delay.ts";
 import type { DirectSetting } from "@matinee/shared/room/direct-setting.ts";
 import type { LinkedFilm, QueuedFilm } from "@matinee/shared/room/linked-film.ts";
 import type { Right, Role, RoleRights } from "@matinee/shared/room/rights.ts";
+import type { StreamWish } from "@matinee/shared/stream-choices.ts";
 import type { LinkedScreen } from "../playback/linked/linked-player.ts";
 import type { Corner } from "../store/cameras.ts";
 import type { ChatSettings } from "../store/chat-settings.ts";
@@ -158,6 +159,8 @@ export interface LinkedActions {
   setRate(rate: number): void;
   /** Shows the film's subtitles of that place here; null: none. */
   showSubtitles(index: number | null): void;
+  /** Another sound, picture or drawn subtitles, for this viewer alone. */
+  chooseStream(wish: StreamWish): void;
   addToQueue(film: QueuedFilm): void;
   removeFromQueue(id: string): void;
   moveInQueue(id: string, toIndex: number): void;

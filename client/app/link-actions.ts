@@ -5,7 +5,7 @@ import { callApi } from "../net/api.ts";
 import { findPlace } from "./place.ts";
 
 /** Guests are let in by the ticket of their place. */
-function asMember(partyId: string): { readonly ticket?: string } {
+export function asMember(partyId: string): { readonly ticket?: string } {
   const ticket = findPlace(partyId)?.ticket;
   return ticket === undefined ? {} : { ticket };
 }

@@ -18,6 +18,6 @@ export function createLinkedServices(partyId: () => string): LinkedServices {
       if (found.outcome === "problem") throw new CannotPlay(`peertube-${found.problem}`);
       return { way: found.way, url: found.url, subtitles: [], explain };
     },
-    jellyfin: (source) => openJellyfinSource(source),
+    jellyfin: (source, wish) => openJellyfinSource(source, wish),
   };
 }

@@ -6,6 +6,7 @@ import type { LinkedFilm } from "@matinee/shared/room/linked-film.ts";
 import { fetchedAddress } from "@matinee/shared/room/own-network.ts";
 import { isAllowed } from "@matinee/shared/room/permissions.ts";
 import { isLinked, lengthOf, type RoomState } from "@matinee/shared/room/state.ts";
+import type { StreamWish } from "@matinee/shared/stream-choices.ts";
 import type { LinkedPlayer, LinkedScreen } from "../playback/linked/linked-player.ts";
 import { openPlayerOf } from "../playback/linked/players.ts";
 import type { Output } from "../playback/output.ts";
@@ -47,6 +48,7 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
   const { store } = ports;
   let screen: LinkedScreen | null = null;
   let film: LinkedFilm | null = null;
+  let wish: StreamWish | undefined;
   let playback: Playback | undefined;
   let player: LinkedPlayer | undefined;
   let volume = { level: 1, isMuted: false };
@@ -65,6 +67,8 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
     stop();
     if (film === null || screen === null) return;
     change({ problem: null });
+    // What another player said of itself is over.
+    ports.onStalled(false);
     store.setState({ screen: "waiting" });
     ports.output.add(screen.video);
     const { source } = film;
@@ -74,6 +78,8 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
       durationS: film.durationS,
       positionS: () => (playback === undefined ? 0 : positionAt(playback, ports.roomNowMs())),
       services,
+      wish,
+      onChoices: (choices) => change({ choices }),
       roomNowMs: ports.roomNowMs,
       onSubtitles: (ownSubtitles) => change({ ownSubtitles }),
       onReady: () => store.setState({ screen: "playing" }),
@@ -112,6 +118,7 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
 
   function shown(next: LinkedFilm | null): void {
     film = next;
+    wish = undefined;
     if (next === null) {
       const wasOn = player !== undefined;
       stop();
@@ -178,6 +185,10 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
       },
       linkFilm: (next) => void ports.command("film.link", next),
       reloadFilm: start,
+      chooseStream(next) {
+        wish = next;
+        start();
+      },
       setRate: (rate) => void ports.command("playback.rate", { rate }),
       showSubtitles: (subtitles) => change({ subtitles }),
       addToQueue: (next) => void ports.command("queue.add", { film: next }),

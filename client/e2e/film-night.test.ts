@@ -39,6 +39,7 @@ beforeAll(async () => {
       {
         id: guidOf(1),
         name: "Metropolis",
+        imdbId: "tt0017136",
         year: 1927,
         durationS: seconds,
         container: "mp4",
@@ -137,5 +138,9 @@ describe("a film night", () => {
     await button(guest, "Connect").click();
     await signIn(guest);
     await isWatchedTogether();
+    await guest
+      .getByRole("region", { name: "About the film" })
+      .getByRole("heading", { name: "Metropolis" })
+      .waitFor();
   });
 });

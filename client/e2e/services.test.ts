@@ -130,6 +130,8 @@ describe("a film on a Jellyfin server", () => {
 
     // The guest has no account there yet, is told so, and signs in without a password of theirs being typed here.
     await guest.getByText("everybody signs in there with their own account").waitFor();
+    // The others see who is not there yet.
+    await host.getByText("Gleb is buffering").first().waitFor();
     await button(guest, "Sign in to Jellyfin").click();
     await button(guest, "Connect").click();
     await button(guest, "Quick Connect").click();

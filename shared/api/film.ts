@@ -78,6 +78,18 @@ export const filmApi = {
       }),
     }),
   },
+  "library.known": {
+    method: "post",
+    path: "/library/known",
+    access: "anyone",
+    summary: "Which film of the catalogue has such an id elsewhere; with a member's ticket or signed in",
+    body: z.strictObject({
+      imdb: z.string().max(40).nullable(),
+      tmdb: z.string().max(40).nullable(),
+      ticket: guestTicket,
+    }),
+    result: z.object({ filmId: z.number().int().nullable() }),
+  },
   "library.discover": {
     method: "get",
     path: "/library/discover",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { linkedSource } from "./linked-film.ts";
 import { isInOwnNetwork, maySendPagesTo } from "./own-network.ts";
 
-describe("RM39 an address leads into somebody's own network", () => {
+describe("RM41 an address leads into somebody's own network", () => {
   test.each([
     "http://127.0.0.1/",
     "http://127.1:8080/film.mp4",
@@ -57,7 +57,7 @@ describe("RM39 an address leads into somebody's own network", () => {
   ])("and %s does not", (address) => expect(isInOwnNetwork(address)).toBe(false));
 });
 
-test("RM39 the server's owner may name hosts of their own network, by name and port or for all ports", () => {
+test("RM41 the server's owner may name hosts of their own network, by name and port or for all ports", () => {
   const named = ["NAS.local", "192.168.1.5:8096", "::1"];
   expect(maySendPagesTo("http://nas.local:9000/a.mp4", named)).toBe(true);
   expect(maySendPagesTo("http://192.168.1.5:8096/a.mp4", named)).toBe(true);

@@ -21,7 +21,9 @@ export async function catalogueFilms(
     const filmId = await db.transaction().execute(async (within) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(lock)})`.execute(within);
       return (
-        (await byId(within, facts)) ?? (await byTitle(within, source, facts)) ?? (await insert(within, facts))
+        (await filmByExternalId(within, facts.externalIds ?? {})) ??
+        (await byTitle(within, source, facts)) ??
+        (await insert(within, facts))
       );
     });
     if (filmId === undefined) continue;
@@ -31,7 +33,11 @@ export async function catalogueFilms(
   return [...new Set(filmIds)];
 }
 
-async function byId(db: Database, { externalIds = {} }: FilmFacts): Promise<number | undefined> {
+/** The film that somebody else knows by one of these ids, the first that is known; keys are the providers' names. */
+export async function filmByExternalId(
+  db: Database,
+  externalIds: Readonly<Record<string, string>>,
+): Promise<number | undefined> {
   for (const [provider, externalId] of Object.entries(externalIds)) {
     const row = await db
       .selectFrom("film_ids")

@@ -5,6 +5,7 @@ import type { Database } from "../db/database.ts";
 import type { Limit } from "../limits.ts";
 import { countCheck } from "../links/link.handlers.ts";
 import type { Tickets } from "../parties/ticket.ts";
+import { filmByExternalId } from "./catalogue-film.ts";
 import { listFilms } from "./film.repository.ts";
 import { viewFilm } from "./film-view.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -41,6 +42,11 @@ export function filmHandlers({
       const view = await viewFilm(db, filmId, language, "US");
       if (view === undefined) throw new Refusal("not-found", "There is no such film.");
       return { film: view.film };
+    },
+    async "library.known"({ body: { imdb, tmdb, ticket }, userId }) {
+      await countCheck({ tickets, checks: questions }, userId, ticket);
+      const ids = { ...(imdb !== null && { imdb }), ...(tmdb !== null && { tmdb }) };
+      return { filmId: (await filmByExternalId(db, ids)) ?? null };
     },
     async "library.discover"({ query: { words, language }, userId }) {
       await discoveries.take(userId);

@@ -165,6 +165,20 @@ test("guests of a room read by their ticket what its film is about, and stranger
   expect((await ask({ ticket, filmId: filmId + 1 })).status).toBe(404);
 });
 
+test("a film is known by the number that it has elsewhere, to guests by their ticket", async () => {
+  const filmId = await imported();
+  const { ticket } = await server.start("Guest");
+  const ask = async (body: object) => {
+    const answer = await server.post("/api/library/known", { imdb: null, tmdb: null, ...body });
+    return answer.ok ? ((await answer.json()) as unknown) : answer.status;
+  };
+  expect(await ask({ ticket, imdb: "tt0137523" })).toEqual({ filmId });
+  expect(await ask({ ticket, imdb: "tt0137523", tmdb: "999999" })).toEqual({ filmId });
+  expect(await ask({ ticket, tmdb: "tt0137523" })).toEqual({ filmId: null });
+  expect(await ask({ ticket })).toEqual({ filmId: null });
+  expect(await ask({ imdb: "tt0137523" })).toBe(401);
+});
+
 describe("discovering", () => {
   const discover = (words: string, language = "en") =>
     user.call("library.discover", { query: { words, language } });

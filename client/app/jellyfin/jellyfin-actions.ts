@@ -1,5 +1,7 @@
+import { filmApi } from "@matinee/shared/api/film.ts";
 import type { JellyfinProblemCode } from "@matinee/shared/library/jellyfin-problem.ts";
 import type { LinkedFilm } from "@matinee/shared/room/linked-film.ts";
+import { callApi } from "../../net/api.ts";
 import { filmsOf, type JellyfinFilm, librariesOf, posterOf } from "../../net/jellyfin/browse.ts";
 import { JellyfinProblem } from "../../net/jellyfin/problem.ts";
 import {
@@ -12,6 +14,7 @@ import {
   signOutOfJellyfin,
   startQuickConnect,
 } from "../../net/jellyfin/sign-in.ts";
+import { asMember } from "../link-actions.ts";
 import {
   callerOf,
   forgetJellyfinAccount,
@@ -24,6 +27,7 @@ import {
 export type { JellyfinAccount, JellyfinFilm, JellyfinServer };
 
 const askAgainMs = 2000;
+const knownWithinMs = 2000;
 
 const strangerAt = ({ serverUrl }: JellyfinServer) => ({ serverUrl, deviceId: jellyfinDeviceId() });
 
@@ -88,6 +92,21 @@ export const jellyfin = {
   poster: (account: JellyfinAccount, film: JellyfinFilm, widthPx: number) =>
     posterOf(callerOf(account), film, widthPx),
 };
+
+/**
+ * Which film of the catalogue it is, by the numbers that the server has of it elsewhere; null: none, or our server does not say
+ * in time, and the film goes on without.
+ */
+export async function catalogueFilmOf(
+  partyId: string,
+  { imdbId, tmdbId }: JellyfinFilm,
+): Promise<number | null> {
+  if (imdbId === null && tmdbId === null) return null;
+  const body = { imdb: imdbId, tmdb: tmdbId, ...asMember(partyId) };
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), knownWithinMs));
+  const asked = callApi(filmApi["library.known"], { body }).then(({ filmId }) => filmId);
+  return Promise.race([asked, late]).catch(() => null);
+}
 
 /** What a room is told of it: where it is, and nothing of who found it. */
 export function jellyfinFilmOf({ serverUrl, serverId }: JellyfinAccount, film: JellyfinFilm): LinkedFilm {

@@ -57,18 +57,18 @@ async function problemOf(asked: Promise<unknown>): Promise<string> {
 
 describe("a room's film on a Jellyfin server", () => {
   test("is for those who are signed in there", async () => {
-    expect(await problemOf(openJellyfinSource(source(), browser))).toBe("jellyfin-account");
+    expect(await problemOf(openJellyfinSource(source(), undefined, browser))).toBe("jellyfin-account");
     await signIn();
-    expect((await openJellyfinSource(source(), browser)).way).toBe("hls");
+    expect((await openJellyfinSource(source(), undefined, browser)).way).toBe("hls");
     forgetJellyfinAccount(server.serverId);
     expect(jellyfinAccounts()).toEqual([]);
-    expect(await problemOf(openJellyfinSource(source(), browser))).toBe("jellyfin-account");
+    expect(await problemOf(openJellyfinSource(source(), undefined, browser))).toBe("jellyfin-account");
   });
 
   test("RM38 is fetched where its viewer signed in, whatever address the room has of the server", async () => {
     await signIn();
     const liar = await startTestJellyfin({ films: [film], serverId: server.serverId });
-    const opened = await openJellyfinSource(source(liar.url), browser);
+    const opened = await openJellyfinSource(source(liar.url), undefined, browser);
     expect(opened.url.startsWith(`${server.url}/`)).toBe(true);
     expect(liar.requests).toEqual([]);
     await liar.close();
@@ -76,7 +76,7 @@ describe("a room's film on a Jellyfin server", () => {
 
   test("is not encoded any longer than it is watched, and the server knows how far its viewer was", async () => {
     await signIn();
-    const { url, onMoment, close } = await openJellyfinSource(source(), browser);
+    const { url, onMoment, close } = await openJellyfinSource(source(), undefined, browser);
     await fetch(url);
     expect(server.encodings.size).toBe(1);
     onMoment?.(0, false);
@@ -106,7 +106,7 @@ describe("a room's film on a Jellyfin server", () => {
     const [account] = jellyfin.accounts();
     if (account === undefined) throw new Error("nobody is signed in");
     await jellyfin.signOut(account);
-    expect(await problemOf(openJellyfinSource(source(), browser))).toBe("jellyfin-account");
+    expect(await problemOf(openJellyfinSource(source(), undefined, browser))).toBe("jellyfin-account");
     expect(await jellyfin.libraries(account).catch(jellyfinProblemOf)).toBe("signed-out");
   });
 
@@ -128,7 +128,7 @@ describe("a room's film on a Jellyfin server", () => {
 
   test("says why it stopped", async () => {
     await signIn();
-    const { explain } = await openJellyfinSource(source(), browser);
+    const { explain } = await openJellyfinSource(source(), undefined, browser);
     expect(await explain?.()).toBeUndefined();
     for (const trouble of ["broken", "busy", "forbidden", "malformed"] as const) {
       server.trouble = trouble;
@@ -137,6 +137,6 @@ describe("a room's film on a Jellyfin server", () => {
     server.trouble = undefined;
     server.signOutAll();
     expect(await explain?.()).toBe("jellyfin-signed-out");
-    expect(await problemOf(openJellyfinSource(source(), browser))).toBe("jellyfin-signed-out");
+    expect(await problemOf(openJellyfinSource(source(), undefined, browser))).toBe("jellyfin-signed-out");
   });
 });

@@ -1,4 +1,5 @@
 import type { LinkedSource } from "@matinee/shared/room/linked-film.ts";
+import type { StreamWish } from "@matinee/shared/stream-choices.ts";
 import { filmById, type SignedIn } from "../../net/jellyfin/browse.ts";
 import type { Decoders } from "../../net/jellyfin/device-profile.ts";
 import {
@@ -19,18 +20,20 @@ type JellyfinFilmSource = Extract<LinkedSource, { kind: "jellyfin" }>;
  */
 export async function openJellyfinSource(
   source: JellyfinFilmSource,
+  wish?: StreamWish,
   decoders: () => Decoders = decodersHere,
 ): Promise<OwnSource> {
   const account = jellyfinAccounts().find(({ serverId }) => serverId === source.serverId);
   if (account === undefined) throw new CannotPlay("jellyfin-account");
   const caller = callerOf(account);
-  const stream = await openStream(caller, source.itemId, decoders()).catch((error: unknown) => {
+  const stream = await openStream(caller, source.itemId, decoders(), wish).catch((error: unknown) => {
     throw error instanceof JellyfinProblem ? new CannotPlay(`jellyfin-${error.code}`) : error;
   });
   return {
     way: stream.way,
     url: stream.url,
     subtitles: stream.subtitles,
+    choices: stream.choices,
     explain: () => whyItStopped(caller, stream),
     ...progressOf(caller, stream),
   };

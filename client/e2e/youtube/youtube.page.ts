@@ -30,6 +30,8 @@ window.matineeYoutube = {
     document.body.append(place);
     player = openYoutubePlayer(place, "dQw4w9WgXcQ", Promise.resolve(scriptUrl), {
       durationS: null,
+      wish: undefined,
+      onChoices: () => undefined,
       positionS: () => 0,
       services: { youtubeApiUrl: () => never, peertube: () => never, jellyfin: () => never },
       onSubtitles: () => undefined,

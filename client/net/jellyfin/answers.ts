@@ -72,6 +72,8 @@ const mediaSource = z.object({
   Id: z.string().regex(/^[\w-]{1,100}$/),
   Container: z.string().max(200).nullish(),
   ETag: z.string().max(200).nullish(),
+  Bitrate: z.number().positive().nullish().catch(null),
+  DefaultAudioStreamIndex: z.number().int().nullish(),
   RunTimeTicks: ticks.nullish(),
   SupportsDirectPlay: z.boolean().nullish(),
   SupportsDirectStream: z.boolean().nullish(),

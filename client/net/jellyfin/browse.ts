@@ -110,7 +110,8 @@ function filmOf(found: z.output<typeof item>): JellyfinFilm {
     rating: found.CommunityRating ?? null,
     posterTag: ImageTags?.["Primary"] ?? null,
     imdbId: ProviderIds?.["Imdb"] ?? null,
-    tmdbId: ProviderIds?.["Tmdb"] ?? null,
+    // Of an episode it is a number among TMDB's series.
+    tmdbId: found.Type === "Episode" ? null : (ProviderIds?.["Tmdb"] ?? null),
   };
 }
 

@@ -41,7 +41,10 @@ const mostBitsPerSecond = 120_000_000;
  * What the server is told of this browser: what may come as it is, and what it is to make of the rest. In the shape of
  * Jellyfin's `DeviceProfile`, after its own `DeviceProfile-Chrome.json`.
  */
-export function deviceProfile({ fromAddress, fromSegments }: Decoders) {
+export function deviceProfile(
+  { fromAddress, fromSegments }: Decoders,
+  bitsPerSecond: number = mostBitsPerSecond,
+) {
   const playable = (
     type: string,
     names: readonly string[],
@@ -50,8 +53,8 @@ export function deviceProfile({ fromAddress, fromSegments }: Decoders) {
   ) => names.filter((name) => can(`${type}; codecs="${codecs[name]}"`)).join(",");
   return {
     Name: "Matinee",
-    MaxStreamingBitrate: mostBitsPerSecond,
-    MaxStaticBitrate: mostBitsPerSecond,
+    MaxStreamingBitrate: bitsPerSecond,
+    MaxStaticBitrate: bitsPerSecond,
     DirectPlayProfiles: containers
       .map(({ name, type, video, audio }) => ({
         Container: name,

@@ -116,6 +116,45 @@ describe("playing from a Jellyfin server", () => {
     expect(await (await fetch(subtitles[0]?.url ?? "")).text()).toContain("Hello.");
   });
 
+  test("has the sound, the drawn subtitles and the bitrate that its viewer wants, made by the server", async () => {
+    const rich = await startTestJellyfin({
+      films: [
+        { ...film, otherSounds: ["Russian"], pictureSubtitles: ["English (PGS)"], bitsPerSecond: 9_000_000 },
+      ],
+    });
+    const caller = { serverUrl: rich.url, deviceId: "a-browser" };
+    const there = { ...caller, ...(await signInByPassword(caller, "nora", "popcorn")) };
+    const usual = await openStream(there, film.id, likeChrome);
+    expect(usual.way).toBe("file");
+    expect(usual.choices).toEqual({
+      wish: { mediaSourceId: film.id, sound: null, drawnSubtitles: null, mostBitsPerSecond: null },
+      sounds: [
+        { index: 1, label: "eng" },
+        { index: 3, label: "Russian" },
+      ],
+      usualSound: 1,
+      drawableSubtitles: [{ index: 10, label: "English (PGS)" }],
+      bitsPerSecond: [8_000_000, 4_000_000, 2_000_000, 1_000_000],
+    });
+    const { wish } = usual.choices;
+    const askedFor = async (change: Partial<typeof wish>) => {
+      const { way, url, choices } = await openStream(there, film.id, likeChrome, { ...wish, ...change });
+      expect(choices.wish).toEqual({ ...wish, ...change });
+      return way === "file" ? way : Object.fromEntries(new URL(url).searchParams);
+    };
+    expect(await askedFor({})).toBe("file");
+    expect(await askedFor({ sound: 3 })).toMatchObject({ AudioStreamIndex: "3", VideoBitrate: "9000000" });
+    expect(await askedFor({ mostBitsPerSecond: 2_000_000 })).toMatchObject({
+      AudioStreamIndex: "1",
+      VideoBitrate: "2000000",
+    });
+    expect(await askedFor({ drawnSubtitles: 10 })).toMatchObject({
+      SubtitleStreamIndex: "10",
+      SubtitleMethod: "Encode",
+    });
+    await rich.close();
+  });
+
   test("tells the server where its user is", async () => {
     const stream = await openStream(nora, film.id, likeChrome);
     await reportProgress(nora, stream, "started", { positionS: 0, isPaused: false });

@@ -1,3 +1,4 @@
+import type { StreamChoices, StreamWish } from "@matinee/shared/stream-choices.ts";
 import {
   type MediaSource,
   type MediaStream,
@@ -9,6 +10,7 @@ import type { SignedIn } from "./browse.ts";
 import { type Decoders, deviceProfile } from "./device-profile.ts";
 import { JellyfinProblem } from "./problem.ts";
 import { askJellyfin, tellJellyfin } from "./request.ts";
+import { choicesOf, wishedBody } from "./stream-choices.ts";
 
 export interface JellyfinSubtitles {
   readonly language: string;
@@ -27,6 +29,7 @@ export interface JellyfinStream {
   readonly playSessionId: string;
   readonly durationS: number | null;
   readonly subtitles: readonly JellyfinSubtitles[];
+  readonly choices: StreamChoices;
 }
 
 /** To open a file for transcoding may take the server a while. */
@@ -37,13 +40,14 @@ const problemOf = {
   RateLimitExceeded: "busy",
 } as const;
 
-/** Asks for the film in a way that this browser can play. */
+/** Asks for the film in a way that this browser can play, as its viewer wants it. */
 export async function openStream(
   caller: SignedIn,
   itemId: string,
   decoders: Decoders,
+  wish?: StreamWish,
 ): Promise<JellyfinStream> {
-  const profile = deviceProfile(decoders);
+  const profile = deviceProfile(decoders, wish?.mostBitsPerSecond ?? undefined);
   const info = await askJellyfin(caller, playbackInfo, `/Items/${encodeURIComponent(itemId)}/PlaybackInfo`, {
     method: "POST",
     body: {
@@ -57,14 +61,20 @@ export async function openStream(
       AllowAudioStreamCopy: true,
       AutoOpenLiveStream: true,
       DeviceProfile: profile,
+      ...wishedBody(wish),
     },
     limitMs: openLimitMs,
   });
-  return streamOf(caller, itemId, info);
+  return streamOf(caller, itemId, info, wish);
 }
 
 /** Chosen as Jellyfin's own page does: the first source, as it is if that may be. */
-export function streamOf(caller: SignedIn, itemId: string, info: PlaybackInfo): JellyfinStream {
+export function streamOf(
+  caller: SignedIn,
+  itemId: string,
+  info: PlaybackInfo,
+  wish?: StreamWish,
+): JellyfinStream {
   const { ErrorCode, MediaSources, PlaySessionId } = info;
   if (ErrorCode != null)
     throw new JellyfinProblem(problemOf[ErrorCode as keyof typeof problemOf] ?? "no-stream");
@@ -77,6 +87,7 @@ export function streamOf(caller: SignedIn, itemId: string, info: PlaybackInfo): 
       mediaSourceId: source.Id,
       playSessionId: PlaySessionId ?? "",
       durationS: source.RunTimeTicks == null ? null : source.RunTimeTicks / ticksPerSecond,
+      choices: choicesOf(source, wish),
       subtitles: (source.MediaStreams ?? []).flatMap((stream) => subtitlesOf(caller, itemId, source, stream)),
     };
   }

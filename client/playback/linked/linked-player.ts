@@ -1,5 +1,6 @@
 import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
 import type { LinkedSource, Subtitles } from "@matinee/shared/room/linked-film.ts";
+import type { StreamChoices, StreamWish } from "@matinee/shared/stream-choices.ts";
 import type { Player } from "../player.ts";
 import type { LinkedServices } from "./services.ts";
 
@@ -19,6 +20,9 @@ export interface LinkedPlayerPorts {
   /** Where the room is now: a player may begin to load there. */
   readonly positionS: () => number;
   readonly services: LinkedServices;
+  /** What this viewer wants of it, where there is something to choose. */
+  readonly wish: StreamWish | undefined;
+  readonly onChoices: (choices: StreamChoices) => void;
   /** Room time now. */
   readonly roomNowMs: () => number;
   /** There is a picture. */

@@ -19,7 +19,8 @@ const players: { readonly [K in SourceKind]: OpenLinkedPlayer<K> } = {
   youtube: ({ frame }, { videoId }, ports) =>
     openYoutubePlayer(frame, videoId, ports.services.youtubeApiUrl(), ports),
   peertube: ({ video }, source, ports) => openOwnSourcePlayer(video, ports.services.peertube(source), ports),
-  jellyfin: ({ video }, source, ports) => openOwnSourcePlayer(video, ports.services.jellyfin(source), ports),
+  jellyfin: ({ video }, source, ports) =>
+    openOwnSourcePlayer(video, ports.services.jellyfin(source, ports.wish), ports),
 };
 
 /** Opens the player of a source's kind. */

@@ -1,5 +1,6 @@
 import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
 import type { LinkedSource, Subtitles } from "@matinee/shared/room/linked-film.ts";
+import type { StreamChoices, StreamWish } from "@matinee/shared/stream-choices.ts";
 
 type SourceOf<K extends LinkedSource["kind"]> = Extract<LinkedSource, { kind: K }>;
 
@@ -9,6 +10,8 @@ export interface OwnSource {
   readonly url: string;
   /** Those that this viewer alone may have, beside the ones that the room knows. */
   readonly subtitles: readonly Subtitles[];
+  /** What else this viewer may have of it. */
+  readonly choices?: StreamChoices;
   /** Why it stopped, where the service knows more of that than the player; undefined: what the player says. */
   readonly explain?: () => Promise<LinkedProblem | undefined>;
   /** Is told now and then how far this viewer is. */
@@ -22,7 +25,7 @@ export interface LinkedServices {
   readonly youtubeApiUrl: () => Promise<string>;
   /** Both reject with `CannotPlay`. */
   readonly peertube: (source: SourceOf<"peertube">) => Promise<OwnSource>;
-  readonly jellyfin: (source: SourceOf<"jellyfin">) => Promise<OwnSource>;
+  readonly jellyfin: (source: SourceOf<"jellyfin">, wish: StreamWish | undefined) => Promise<OwnSource>;
 }
 
 /** A service does not give this viewer the film. */

@@ -11,11 +11,18 @@ export interface StandInFilm {
   readonly path?: string;
   /** What the server would make of it: paths below `hls1/` and their bytes, `main.m3u8` among them. */
   readonly segments?: ReadonlyMap<string, Uint8Array>;
+  /** Further sounds and subtitles that are pictures, by what they are called. */
+  readonly otherSounds?: readonly string[];
+  readonly pictureSubtitles?: readonly string[];
+  readonly bitsPerSecond?: number;
+  readonly imdbId?: string;
   /** WebVTT. */
   readonly subtitles?: string;
   readonly hasPoster?: boolean;
 }
 
+const firstOtherSound = 3;
+const firstPictureIndex = 10;
 const ticksPerSecond = 10_000_000;
 
 /** Jellyfin's ids: 32 hexadecimal digits. */
@@ -34,13 +41,27 @@ export function itemOf(film: StandInFilm, serverId: string) {
     CommunityRating: 8.4,
     RunTimeTicks: film.durationS * ticksPerSecond,
     ProductionYear: film.year,
-    ProviderIds: { Tmdb: "550", Imdb: "tt0137523" },
+    ProviderIds: film.imdbId === undefined ? { Tmdb: "550", Imdb: "tt0137523" } : { Imdb: film.imdbId },
     IsFolder: false,
     Type: "Movie",
     MediaType: "Video",
     UserData: { PlaybackPositionTicks: 0, PlayCount: 0, IsFavorite: false, Played: false, Key: "550" },
     ImageTags: film.hasPoster === true ? { Primary: "a1b2c3" } : {},
     BackdropImageTags: [],
+  };
+}
+
+/** What a page wants of a film beside its profile; the numbers count for the file that it names alone. */
+export interface Wanted {
+  readonly MediaSourceId?: string;
+  readonly AudioStreamIndex?: number;
+  readonly SubtitleStreamIndex?: number;
+  readonly EnableDirectPlay?: boolean;
+  readonly EnableDirectStream?: boolean;
+  readonly DeviceProfile?: {
+    readonly MaxStreamingBitrate?: number;
+    readonly DirectPlayProfiles?: Profile[];
+    readonly TranscodingProfiles?: Profile[];
   };
 }
 
@@ -56,16 +77,33 @@ const has = (list: string | undefined, word: string) => list?.split(",").include
 /** Decides by the page's DeviceProfile, as Jellyfin does; `tokenName` is in the addresses that it writes. */
 export function mediaSourceOf(
   film: StandInFilm,
-  profile: { DirectPlayProfiles?: Profile[]; TranscodingProfiles?: Profile[] } | undefined,
+  wanted: Wanted,
   { tokenName, token, playSessionId }: { tokenName: string; token: string; playSessionId: string },
 ) {
-  const isDirect = profile?.DirectPlayProfiles?.some(
+  const profile = wanted.DeviceProfile;
+  const bitsPerSecond = film.bitsPerSecond ?? 6_000_000;
+  const mostBitsPerSecond = profile?.MaxStreamingBitrate ?? Number.POSITIVE_INFINITY;
+  const named = wanted.MediaSourceId === film.id ? wanted : {};
+  const drawn =
+    (named.SubtitleStreamIndex ?? -1) >= firstPictureIndex ? named.SubtitleStreamIndex : undefined;
+  const mayBeDirect =
+    wanted.EnableDirectPlay !== false &&
+    wanted.EnableDirectStream !== false &&
+    bitsPerSecond <= mostBitsPerSecond &&
+    drawn === undefined;
+  const fits = profile?.DirectPlayProfiles?.some(
     ({ Container, VideoCodec, AudioCodec }) =>
       has(Container, film.container) && has(VideoCodec, film.videoCodec) && has(AudioCodec, film.audioCodec),
   );
+  const isDirect = mayBeDirect && fits === true;
   const canTranscode =
     film.segments !== undefined && profile?.TranscodingProfiles?.some(({ Protocol }) => Protocol === "hls");
-  const words = `MediaSourceId=${film.id}&VideoCodec=h264&SegmentContainer=mp4&PlaySessionId=${playSessionId}`;
+  const words = [
+    `MediaSourceId=${film.id}&VideoCodec=h264&SegmentContainer=mp4&PlaySessionId=${playSessionId}`,
+    `AudioStreamIndex=${named.AudioStreamIndex ?? 1}`,
+    `VideoBitrate=${Math.min(bitsPerSecond, mostBitsPerSecond)}`,
+    ...(drawn === undefined ? [] : [`SubtitleStreamIndex=${drawn}&SubtitleMethod=Encode`]),
+  ].join("&");
   return {
     Protocol: "File",
     Id: film.id,
@@ -73,15 +111,18 @@ export function mediaSourceOf(
     Type: "Default",
     Container: film.container,
     ETag: "e7a9",
+    Bitrate: bitsPerSecond,
     Name: film.name,
     RunTimeTicks: film.durationS * ticksPerSecond,
     SupportsTranscoding: canTranscode === true,
-    SupportsDirectStream: isDirect === true,
-    SupportsDirectPlay: isDirect === true,
+    SupportsDirectStream: isDirect,
+    SupportsDirectPlay: isDirect,
     IsInfiniteStream: false,
     MediaStreams: [
       { Codec: film.videoCodec, Type: "Video", Index: 0, Width: 640, Height: 360, IsDefault: true },
       { Codec: film.audioCodec, Type: "Audio", Index: 1, Language: "eng", Channels: 2, IsDefault: true },
+      ...trackOf("Audio", "ac3", firstOtherSound, film.otherSounds),
+      ...trackOf("Subtitle", "PGSSUB", firstPictureIndex, film.pictureSubtitles),
       ...(film.subtitles === undefined
         ? []
         : [
@@ -99,7 +140,7 @@ export function mediaSourceOf(
           ]),
     ],
     ...(canTranscode === true &&
-      isDirect !== true && {
+      !isDirect && {
         TranscodingUrl: `/videos/${film.id}/master.m3u8?${words}&${tokenName}=${token}&TranscodeReasons=ContainerNotSupported`,
         TranscodingSubProtocol: "hls",
         TranscodingContainer: "mp4",
@@ -107,3 +148,12 @@ export function mediaSourceOf(
     DefaultAudioStreamIndex: 1,
   };
 }
+
+const trackOf = (Type: string, Codec: string, first: number, titles: readonly string[] = []) =>
+  titles.map((DisplayTitle, at) => ({
+    Codec,
+    Type,
+    Index: first + at,
+    DisplayTitle,
+    ...(Type === "Subtitle" && { IsTextSubtitleStream: false, DeliveryMethod: "Encode" }),
+  }));

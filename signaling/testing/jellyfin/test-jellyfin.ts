@@ -191,7 +191,7 @@ export async function startTestJellyfin(options: TestJellyfinOptions = {}): Prom
     const playSessionId = randomUUID().replaceAll("-", "");
     const told = { tokenName, token: tokenOf(request, generation) ?? "", playSessionId };
     response.json({
-      MediaSources: [mediaSourceOf(film, request.body.DeviceProfile, told)],
+      MediaSources: [mediaSourceOf(film, request.body, told)],
       PlaySessionId: playSessionId,
     });
   });

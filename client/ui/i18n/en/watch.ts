@@ -116,6 +116,16 @@ export const watch = {
   subtitles: "Subtitles",
   noSubtitles: "Off",
   pace: "Speed",
+  stream: {
+    title: "Sound and picture",
+    lead: "For you alone: the others keep theirs. The server makes what it does not have, which takes a moment.",
+    sound: "Sound",
+    picture: "Picture",
+    asItIs: "As good as it is there",
+    upTo: (rate: string) => `Up to ${rate}`,
+    drawn: "Subtitles in the picture",
+    noDrawn: "None",
+  },
   figures: {
     off: "Off the room’s moment",
     loaded: "Loaded ahead",

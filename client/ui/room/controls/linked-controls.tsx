@@ -5,6 +5,7 @@ import { useRoomActions } from "../room-actions.ts";
 import { useLinkedFilm } from "../stage/use-linked-film.ts";
 import { useSubtitles } from "../stage/use-subtitles.ts";
 import { useMayGive } from "../use-room.ts";
+import { StreamChoice } from "./stream-choice.tsx";
 import "./linked-controls.css";
 
 const paces = [0.5, 0.75, 1, 1.25, 1.5, 2];
@@ -55,6 +56,7 @@ export function LinkedControls() {
           </option>
         ))}
       </select>
+      <StreamChoice />
     </>
   );
 }

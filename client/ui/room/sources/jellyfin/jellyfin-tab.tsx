@@ -1,11 +1,13 @@
 import { ArrowLeft } from "lucide-preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import {
+  catalogueFilmOf,
   type JellyfinAccount,
   type JellyfinFilm,
   jellyfin,
   jellyfinFilmOf,
 } from "../../../../app/jellyfin/jellyfin-actions.ts";
+import { useApp } from "../../../hooks/use-app.ts";
 import { useServicesText } from "../../../i18n/services-text.ts";
 import { formatTime } from "../../../parts/format-time.ts";
 import { PutOn } from "../put-on.tsx";
@@ -93,6 +95,9 @@ interface ChosenProps extends SourceTabProps {
 
 function Chosen({ account, film, onFilm, onBack }: ChosenProps) {
   const { jellyfin: words } = useServicesText();
+  const partyId = useApp((state) => state.party?.id ?? "");
+  // So that "About the film" is there, and that it was seen.
+  const known = useMemo(() => catalogueFilmOf(partyId, film), [partyId, film]);
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
   const facts = [
@@ -116,7 +121,10 @@ function Chosen({ account, film, onFilm, onBack }: ChosenProps) {
           {film.overview !== null && <p dir="auto">{film.overview}</p>}
         </div>
       </div>
-      <PutOn film={jellyfinFilmOf(account, film)} onFilm={onFilm} />
+      <PutOn
+        film={jellyfinFilmOf(account, film)}
+        onFilm={(found, how) => void known.then((filmId) => onFilm({ ...found, filmId }, how))}
+      />
     </div>
   );
 }

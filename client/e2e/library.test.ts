@@ -1,3 +1,5 @@
+import type { StandIn } from "@matinee/signaling/testing/stand-in.ts";
+import { startTmdbStandIn, tmdbToken } from "@matinee/signaling/testing/tmdb-stand-in.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
@@ -10,18 +12,28 @@ const ownedFilms = 10_000;
 
 let browser: Browser;
 let server: Server;
+let tmdb: StandIn;
 let nora: Page;
 
 beforeAll(async () => {
+  tmdb = await startTmdbStandIn();
   [browser, server] = await Promise.all([
     launchChromium(),
-    startServer({ prepare: withFilms(fewFilms, manyFilms(ownedFilms)) }),
+    startServer({
+      environment: {
+        TMDB_TOKEN: tmdbToken,
+        TMDB_BASE_URL: `${tmdb.url}/3`,
+        TMDB_IMAGE_BASE_URL: tmdb.url,
+      },
+      prepare: withFilms(fewFilms, manyFilms(ownedFilms)),
+    }),
   ]);
   nora = await newPerson(browser, server.url, "Nora");
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
   await server?.close();
+  await tmdb?.close();
 });
 
 const searchBox = (page: Page) => page.getByRole("searchbox", { name: "Search films" });
@@ -144,6 +156,42 @@ describe("a film", () => {
   });
 });
 
+describe("a film that only TMDB knows", () => {
+  test("is found further afield, and then by who offers it in a country", async () => {
+    await nora.goto(`${server.url}/library?words=fight%20club`);
+    await button(nora, "Search further at TMDB").click();
+    const further = nora.getByRole("region", { name: "Found further afield" });
+    await further.getByRole("link", { name: /^Fight Club/ }).click();
+    await nora.getByRole("heading", { name: "Fight Club", level: 1 }).waitFor();
+    await nora.getByRole("combobox", { name: "Country" }).selectOption("US");
+    await nora.getByText("Netflix").first().waitFor();
+
+    await nora.goto(`${server.url}/library`);
+    await nora.getByRole("combobox", { name: "To stream or buy in" }).selectOption("US");
+    const provider = nora.getByRole("combobox", { name: "With whom" });
+    await provider.selectOption({ label: "Netflix (1)" });
+    await expect.poll(() => titles(nora)).toEqual(["Fight Club"]);
+    expect(new URL(nora.url()).searchParams.get("onProvider")).toBe("Netflix");
+    await nora.reload();
+    await expect.poll(() => titles(nora)).toEqual(["Fight Club"]);
+    expect(await provider.inputValue()).toBe("Netflix");
+
+    await nora.getByRole("combobox", { name: "To stream or buy in" }).selectOption("FR");
+    await nora.getByText("Of these films none is known to be offered there.").waitFor();
+    expect(new URL(nora.url()).searchParams.has("onProvider")).toBe(false);
+  });
+
+  test("cannot be asked for while TMDB is away, and that is said instead of that there is none", async () => {
+    tmdb.setMood("dead");
+    await nora.goto(`${server.url}/library?words=unknown%20reel`);
+    await button(nora, "Search further at TMDB").click();
+    await nora.getByText("TMDB cannot be reached.").waitFor();
+    await nora.getByRole("heading", { name: "Searching further failed" }).waitFor();
+    expect(await nora.getByText("Nothing was found there either.").count()).toBe(0);
+    tmdb.setMood("well");
+  });
+});
+
 describe("ten thousand films", () => {
   test("scroll to the end with a page that stays small", async () => {
     await nora.goto(`${server.url}/library`);
@@ -155,7 +203,7 @@ describe("ten thousand films", () => {
         await toEnd();
         return found(nora);
       },
-      (count) => count === "10,016 films",
+      (count) => count === "10,017 films",
       120_000,
     );
     await toEnd();

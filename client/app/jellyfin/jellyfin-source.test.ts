@@ -113,7 +113,7 @@ describe("a room's film on a Jellyfin server", () => {
   test("that was taken off the server is told so", async () => {
     await signIn();
     const gone = { ...source(), itemId: guidOf(404) };
-    expect(await problemOf(openJellyfinSource(gone, browser))).toBe("jellyfin-not-found");
+    expect(await problemOf(openJellyfinSource(gone, undefined, browser))).toBe("jellyfin-not-found");
   });
 
   test.each([
@@ -123,7 +123,7 @@ describe("a room's film on a Jellyfin server", () => {
   ])("that the server does not convert (%s) is told so", async (errorCode, problem) => {
     await signIn();
     server.errorCode = errorCode;
-    expect(await problemOf(openJellyfinSource(source(), browser))).toBe(problem);
+    expect(await problemOf(openJellyfinSource(source(), undefined, browser))).toBe(problem);
   });
 
   test("says why it stopped", async () => {

@@ -10,6 +10,7 @@ import { Alert } from "../parts/alert.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Spinner } from "../parts/spinner.tsx";
 import "../groups/groups.css";
+import "../parts/choice-list.css";
 
 interface ChooseGroupProps {
   readonly title: string;
@@ -46,12 +47,14 @@ export function ChooseGroup({ title, fits, none, onChoose, onClose }: ChooseGrou
       {fitting !== undefined && fitting.length > 1 && (
         <>
           <p>{t.filmPage.whichGroup}</p>
-          <ul class="group-choices">
+          <ul class="choice-list">
             {fitting.map((group) => (
               <li key={group.groupId}>
                 <button type="button" onClick={() => onChoose(group.groupId)}>
                   <GroupFace group={group} />
-                  <b dir="auto">{group.name}</b>
+                  <b dir="auto" class="choice-words">
+                    {group.name}
+                  </b>
                 </button>
               </li>
             ))}

@@ -13,6 +13,8 @@ export function FilmDetails({ film }: { readonly film: WholeFilm }) {
   const country = (code: string) => nameOfCode("region", code, locale);
   const language = (code: string) => nameOfCode("language", code, locale);
   const links = linksOf(film.externalIds);
+  const all = [film.countries, film.languages, film.ageRatings, film.titles, links];
+  if (all.every(({ length }) => length === 0)) return null;
   return (
     <SheetSection title={t.filmPage.details}>
       <dl class="film-details">

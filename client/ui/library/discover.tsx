@@ -1,5 +1,6 @@
 import type { EndpointResult } from "@matinee/shared/api/endpoint.ts";
 import type { filmApi } from "@matinee/shared/api/film.ts";
+import type { FoundFilm } from "@matinee/shared/api/library.ts";
 import { Telescope } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { libraryActions } from "../../app/library-actions.ts";
@@ -14,8 +15,14 @@ import { ProviderProblems } from "./provider-problems.tsx";
 
 type Discovered = EndpointResult<(typeof filmApi)["library.discover"]>;
 
+interface DiscoverProps {
+  readonly words: string;
+  /** What is listed already. */
+  readonly known: readonly FoundFilm[];
+}
+
 /** Looks for a title beyond this library, when it is asked to: what is found there is in the library from then on. */
-export function Discover({ words }: { readonly words: string }) {
+export function Discover({ words, known }: DiscoverProps) {
   const t = useLibraryText();
   const accountWords = useAccountText();
   const language = useLocale();
@@ -26,6 +33,8 @@ export function Discover({ words }: { readonly words: string }) {
     setProblem("");
   }, [words, language]);
   const ask = () => void run(async () => setFound(await libraryActions.discover(words, language)));
+  const isFailed = found !== undefined && found.items.length === 0 && found.problems.length > 0;
+  const fresh = found?.items.filter(({ filmId }) => known.every((each) => each.filmId !== filmId)) ?? [];
   return (
     <section class="discover" aria-label={t.discover.title}>
       {found === undefined && (
@@ -39,13 +48,19 @@ export function Discover({ words }: { readonly words: string }) {
       {problem !== "" && <Alert>{problem}</Alert>}
       {found !== undefined && (
         <>
-          <h2>{t.discover.title}</h2>
+          <h2>{isFailed ? t.discover.failed : t.discover.title}</h2>
           <ProviderProblems problems={found.problems} onAgain={ask} />
-          <p role="status" class="hint">
-            {found.items.length > 0 ? t.library.found(found.items.length, true) : t.discover.none}
-          </p>
+          {!isFailed && (
+            <p role="status" class="hint">
+              {fresh.length > 0
+                ? t.library.found(fresh.length, true)
+                : found.items.length > 0
+                  ? t.discover.noneElse
+                  : t.discover.none}
+            </p>
+          )}
           <ul class="film-waiting">
-            {found.items.map((film) => (
+            {fresh.map((film) => (
               <li key={film.filmId}>
                 <FilmCell film={film} isCurrent />
               </li>

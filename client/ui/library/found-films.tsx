@@ -47,7 +47,7 @@ export function FoundFilmsList({ query, search, onChange }: FoundFilmsListProps)
         <p role="status" class="found-count">
           {said}
         </p>
-        <SortChoice query={query} onChange={onChange} />
+        {(count > 0 || isSearching) && <SortChoice query={query} onChange={onChange} />}
       </div>
       {found?.corrected != null && count > 0 && (
         <p class="corrected">
@@ -68,7 +68,9 @@ export function FoundFilmsList({ query, search, onChange }: FoundFilmsListProps)
         <FilmGrid label={t.library.films} films={found.items} hasMore={hasMore} onNearEnd={more} />
       )}
       {found !== undefined && count === 0 && !isSearching && <NothingFound query={query} />}
-      {found !== undefined && !hasMore && query.words !== undefined && <Discover words={query.words} />}
+      {found !== undefined && !hasMore && query.words !== undefined && (
+        <Discover words={query.words} known={found.items} />
+      )}
     </section>
   );
 }

@@ -63,7 +63,7 @@ export const library = {
     anyAge: "Any age",
     upTo: (years: number) => (years === 0 ? "For all ages" : `Up to ${years} years`),
     person: "With or by",
-    personHint: "A name of the cast or crew",
+    personHint: "An actor or a director",
     noPerson: "Nobody of that name is known here.",
     remove: (name: string) => `Remove ${name}`,
     availableIn: "To stream or buy in",
@@ -101,6 +101,8 @@ export const library = {
     button: "Search further at TMDB",
     searching: "Asking…",
     title: "Found further afield",
+    noneElse: "Nothing else was found there.",
+    failed: "Searching further failed",
     none: "Nothing was found there either.",
   },
   genres: {

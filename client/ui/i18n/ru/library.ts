@@ -63,7 +63,7 @@ export const library: typeof english = {
     anyAge: "Любой возраст",
     upTo: (years) => (years === 0 ? "Для всех" : `До ${years}+`),
     person: "С участием",
-    personHint: "Имя из съёмочной группы или актёров",
+    personHint: "Актёр или режиссёр",
     noPerson: "Людей с таким именем здесь нет.",
     remove: (name) => `Убрать: ${name}`,
     availableIn: "Можно посмотреть или купить",
@@ -107,6 +107,8 @@ export const library: typeof english = {
     button: "Искать дальше в TMDB",
     searching: "Спрашиваем…",
     title: "Найдено дальше",
+    noneElse: "Ничего другого там не нашлось.",
+    failed: "Искать дальше не получилось",
     none: "Там тоже ничего не нашлось.",
   },
   genres: {

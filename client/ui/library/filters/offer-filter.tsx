@@ -14,7 +14,7 @@ export function OfferFilter({ query, facets, onChange }: CountedFilterProps) {
   const isCounted = counted.some(({ value }) => value === onProvider);
   const providers = onProvider === "" || isCounted ? counted : [{ value: onProvider, count: 0 }, ...counted];
   return (
-    <div class="filter">
+    <div class="filter offers">
       <SelectField
         label={t.filter.availableIn}
         value={availableIn}

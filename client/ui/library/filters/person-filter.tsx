@@ -5,6 +5,7 @@ import { useLoaded } from "../../hooks/use-loaded.ts";
 import { useSettled } from "../../hooks/use-settled.ts";
 import { useLibraryText } from "../../i18n/library-text.ts";
 import { TextField } from "../../parts/text-field.tsx";
+import "../../parts/choice-list.css";
 import type { FilterProps } from "./filter-props.ts";
 
 /** Names of people that were chosen here: an address has their numbers alone. */
@@ -52,7 +53,7 @@ export function PersonFilter({ query, onChange }: FilterProps) {
         {people === undefined ? "" : people.length === 0 ? t.filter.noPerson : t.filter.people(people.length)}
       </p>
       {people !== undefined && people.length > 0 && (
-        <ul class="people-found" aria-label={t.filter.person}>
+        <ul class="choice-list" aria-label={t.filter.person}>
           {people.slice(0, 6).map((person) => (
             <li key={person.personId}>
               <button
@@ -63,8 +64,10 @@ export function PersonFilter({ query, onChange }: FilterProps) {
                   onChange({ personId: String(person.personId) });
                 }}
               >
-                <b dir="auto">{person.name}</b>
-                {person.knownFor !== null && <span dir="auto">{person.knownFor}</span>}
+                <span class="choice-words">
+                  <b dir="auto">{person.name}</b>
+                  {person.knownFor !== null && <span dir="auto">{person.knownFor}</span>}
+                </span>
               </button>
             </li>
           ))}

@@ -10,6 +10,7 @@ import { Poster } from "../../library/poster.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { TextField } from "../../parts/text-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
+import "../../parts/choice-list.css";
 import "../../parts/sheet.css";
 
 /** The films that the file may be, and a search for any other: a press says which it is. */
@@ -47,7 +48,7 @@ export default function FilmChoice({ onClose }: { readonly onClose: () => void }
           {t.recognition.nothing}
         </p>
       )}
-      <ul class="film-choices" aria-label={t.recognition.choose}>
+      <ul class="choice-list" aria-label={t.recognition.choose}>
         {films.map((film) => (
           <li key={film.filmId}>
             <button
@@ -56,7 +57,7 @@ export default function FilmChoice({ onClose }: { readonly onClose: () => void }
               onClick={() => say(film)}
             >
               <Poster title={film.title} year={film.year} path={film.poster} sizes="48px" />
-              <span>
+              <span class="choice-words">
                 <b dir="auto">{film.title}</b>
                 <span>{[film.year, film.originalTitle].filter((each) => each !== null).join(" · ")}</span>
               </span>

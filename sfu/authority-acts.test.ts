@@ -3,7 +3,9 @@ import {
   hostId,
   sampleFilm,
   sampleJoining,
+  sampleLinked,
   sampleMember,
+  sampleQueued,
   sampleRoom,
 } from "@matinee/shared/testing/room-samples.ts";
 import { describe, expect, test } from "vitest";
@@ -39,6 +41,35 @@ describe("signals", () => {
       room.say(guestId, { type: "signal", signal: { name: "react", data: { emoji: "no emoji" } } });
     expect(room.cutOffs).not.toEqual([]);
     expect(room.inbox(hostId)).toEqual([]);
+  });
+});
+
+describe("RM39 an address inside somebody's own network", () => {
+  const inside = "http://192.168.1.1/reboot";
+  const sources = {
+    file: { kind: "file", url: inside },
+    hls: { kind: "hls", url: "http://[::ffff:127.0.0.1]:8080/main.m3u8" },
+    archive: { kind: "archive", identifier: "a", file: "a.mp4", url: "http://0x7f.1/a.mp4" },
+  };
+
+  test.each(Object.entries(sources))("as a film's is not put on, nor queued: %s", (_kind, source) => {
+    const room = openAuthority();
+    const film = { ...sampleLinked, source };
+    expect(codesOf(room.command(hostId, "command-1", "film.link", film))).toEqual(["unsupported"]);
+    expect(codesOf(room.command(hostId, "command-2", "queue.add", { film }))).toEqual(["unsupported"]);
+    expect(room.events).toEqual([]);
+    // Whoever meant well is not taken for somebody who sends nonsense.
+    for (let n = 0; n < 30; n += 1) room.command(hostId, `again-${n}`, "film.link", film);
+    expect(room.cutOffs).toEqual([]);
+  });
+
+  test("is taken where the server's owner named its host, and of a service that each viewer asks for themselves", () => {
+    const room = openAuthority();
+    const put = (id: string, source: unknown) =>
+      codesOf(room.command(hostId, id, "film.link", { ...sampleLinked, source }));
+    expect(put("command-1", { kind: "file", url: "http://nas.local:9000/film.mp4" })).toEqual(["event"]);
+    const jellyfin = { kind: "jellyfin", serverUrl: "http://192.168.1.5:8096", serverId: "s", itemId: "i" };
+    expect(put("command-2", jellyfin)).toEqual(["event"]);
   });
 });
 
@@ -154,6 +185,33 @@ describe("starting together", () => {
     expect(room.authority.state()).toMatchObject({
       ready: null,
       playback: { playing: true, positionS: 0, atMs: 1_003_000 },
+    });
+  });
+});
+
+describe("the queue's next film", () => {
+  test("RM39 when the film ends it is counted to and begins, by the room's clock, once", () => {
+    const playback = { playing: true, positionS: 5399, atMs: 1_000_000, rate: 1 };
+    const room = openAuthority(sampleRoom({ film: sampleLinked, playback, queue: [sampleQueued] }));
+    const passMs = (ms: number) => {
+      room.clock.nowMs += ms;
+      room.authority.tick();
+    };
+    passMs(1000);
+    expect(room.eventsOf(guestId).map(({ event }) => event)).toMatchObject([
+      { name: "playback.changed", data: { action: "end" } },
+      { name: "next.changed", data: { next: { state: "counting", startAtMs: 1_011_000 } } },
+    ]);
+    room.authority.leave(hostId);
+    passMs(9999);
+    expect(room.authority.state().queue).toHaveLength(1);
+    for (const ms of [1, 0, 1000]) passMs(ms);
+    const linked = room.eventsOf(guestId).filter(({ event }) => event.name === "film.linked");
+    expect(linked).toMatchObject([{ by: null, atMs: 1_011_000 }]);
+    expect(room.authority.state()).toMatchObject({
+      queue: [],
+      next: null,
+      playback: { playing: true, positionS: 0, atMs: 1_014_300 },
     });
   });
 });

@@ -20,6 +20,7 @@ import {
   type SystemCommand,
 } from "@matinee/shared/room/commands.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
+import { fetchedAddress, maySendPagesTo } from "@matinee/shared/room/own-network.ts";
 import { hasRight } from "@matinee/shared/room/rights.ts";
 import { type Signal, signalRules } from "@matinee/shared/room/signals.ts";
 import { coreOf, type RoomState } from "@matinee/shared/room/state.ts";
@@ -35,6 +36,8 @@ export interface AuthorityPorts {
   readonly onEvent: (event: RoomEvent) => void;
   /** Does what a command asks for outside of the rules; rejects with a refusal. */
   readonly carryOut: (command: Command) => Promise<SystemCommand | undefined>;
+  /** In somebody's own network, and pages may be sent there all the same (RM39). */
+  readonly privateHosts: readonly string[];
   /** A member got the room, or what it missed of it. */
   readonly onResumed: (memberId: string) => void;
 }
@@ -130,6 +133,10 @@ export function createAuthority(
         refuse(
           new Refusal("rate-limited", "That was a bit fast. Take a breath and try again.", retryAfterMs),
         );
+        return;
+      }
+      if (sendsPagesInside(command, ports.privateHosts)) {
+        refuse(new Refusal("unsupported", "That address is inside somebody’s own network."));
         return;
       }
       const before = seq;
@@ -275,4 +282,11 @@ function historyPages(chat: readonly ChatMessage[]): ChatMessage[][] {
     bytes += size;
   }
   return pages;
+}
+
+/** Every page would fetch it, from where it is: what a router or a printer at home takes for a wish of its owner's. */
+function sendsPagesInside(command: Command, privateHosts: readonly string[]): boolean {
+  if (command.name !== "film.link" && command.name !== "queue.add") return false;
+  const address = fetchedAddress(command.name === "film.link" ? command.data : command.data.film);
+  return address !== undefined && !maySendPagesTo(address, privateHosts);
 }

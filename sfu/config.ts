@@ -18,6 +18,11 @@ const schema = z.object({
   MEMBER_GRACE_MS: number.int().min(1000).default(60_000),
   /** Whether members of a new room connect directly; its host may change that. */
   DIRECT_MODE: directSetting.shape.mode.default(usualDirect.mode),
+  /** Hosts in one's own network that films may be linked from; the same as signaling's. */
+  LINK_PRIVATE_HOSTS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").flatMap((host) => (host.trim() === "" ? [] : [host.trim()]))),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -58,5 +63,6 @@ export function nodeSettings(config: SfuConfig) {
     maxMembers: config.MAX_MEMBERS,
     memberGraceMs: config.MEMBER_GRACE_MS,
     directMode: config.DIRECT_MODE,
+    privateHosts: config.LINK_PRIVATE_HOSTS,
   };
 }

@@ -20,6 +20,8 @@ export interface NodeOptions {
   readonly secret: string;
   readonly maxMembers: number;
   readonly memberGraceMs: number;
+  /** LINK_PRIVATE_HOSTS; without it none. */
+  readonly privateHosts?: readonly string[];
   /** Of new rooms; without it as usual. */
   readonly directMode?: DirectSetting["mode"];
   readonly log: Logger;
@@ -64,6 +66,7 @@ export async function startNode(options: NodeOptions): Promise<SfuNode> {
     workers,
     maxMembers: options.maxMembers,
     memberGraceMs: options.memberGraceMs,
+    ...(options.privateHosts && { privateHosts: options.privateHosts }),
     ...(options.directMode && { directMode: options.directMode }),
     log,
     notify: (roomId, memberId, topic, data) =>

@@ -40,6 +40,7 @@ async function start(count: number): Promise<void> {
     workers,
     maxMembers: 10,
     memberGraceMs: 60_000,
+    privateHosts: [],
     log,
     ports: {
       notify: (memberId, topic) => told.push({ memberId, topic }),

@@ -13,6 +13,8 @@ export interface RoomsOptions {
   readonly workers: Workers;
   readonly maxMembers: number;
   readonly memberGraceMs: number;
+  /** LINK_PRIVATE_HOSTS; without it none. */
+  readonly privateHosts?: readonly string[];
   /** Of new rooms; without it as usual. */
   readonly directMode?: DirectSetting["mode"];
   readonly log: Logger;
@@ -63,6 +65,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       workers: options.workers,
       maxMembers: options.maxMembers,
       memberGraceMs: options.memberGraceMs,
+      privateHosts: options.privateHosts ?? [],
       log,
       ports: {
         notify: (memberId, topic, data) => options.notify(roomId, memberId, topic, data),

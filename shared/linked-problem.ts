@@ -1,10 +1,12 @@
 import type { JellyfinProblemCode } from "./library/jellyfin-problem.ts";
+import type { LinkProblem } from "./library/link-problem.ts";
 import type { PeertubeProblem } from "./library/peertube.ts";
 import type { YoutubeProblem } from "./library/youtube.ts";
 
 /**
  * Why a film from the web does not play here, as a code. `cors`: its server does not let other pages read its playlists;
- * `insecure`: it comes over plain HTTP and this page does not; `embedding`: its owner lets nobody show it elsewhere.
+ * `insecure`: it comes over plain HTTP and this page does not; `malformed`: its playlist is none; `link-…`: what our server
+ * found under its address when it was asked why.
  */
 export type LinkedProblem =
   | "unreachable"
@@ -12,9 +14,10 @@ export type LinkedProblem =
   | "cors"
   | "insecure"
   | "format"
+  | "malformed"
   | "protected"
   | "sign-in"
-  | "embedding"
+  | `link-${LinkProblem}`
   | ServiceProblem;
 
 /** What the services themselves say. `account`: this viewer is signed in nowhere where that Jellyfin server is known. */

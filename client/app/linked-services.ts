@@ -9,9 +9,14 @@ export function createLinkedServices(partyId: () => string): LinkedServices {
   return {
     youtubeApiUrl: async () => (await callApi(servicesApi["services.settings"], {})).youtubeApiUrl,
     async peertube({ host, videoId }) {
-      const found = await lookUpPeertube(partyId(), { host, videoId });
+      const ask = () => lookUpPeertube(partyId(), { host, videoId });
+      const found = await ask();
+      const explain = async () => {
+        const now = await ask().catch(() => undefined);
+        return now?.outcome === "problem" ? (`peertube-${now.problem}` as const) : undefined;
+      };
       if (found.outcome === "problem") throw new CannotPlay(`peertube-${found.problem}`);
-      return { way: found.way, url: found.url, subtitles: [] };
+      return { way: found.way, url: found.url, subtitles: [], explain };
     },
     jellyfin: (source) => openJellyfinSource(source),
   };

@@ -1,7 +1,9 @@
+import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
 import { type Playback, positionAt } from "@matinee/shared/playback.ts";
 import type { CommandInput, CommandName } from "@matinee/shared/room/commands.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import type { LinkedFilm } from "@matinee/shared/room/linked-film.ts";
+import { fetchedAddress } from "@matinee/shared/room/own-network.ts";
 import { isAllowed } from "@matinee/shared/room/permissions.ts";
 import { isLinked, lengthOf, type RoomState } from "@matinee/shared/room/state.ts";
 import type { LinkedPlayer, LinkedScreen } from "../playback/linked/linked-player.ts";
@@ -10,7 +12,9 @@ import type { Output } from "../playback/output.ts";
 import { type LinkedView, noLinked } from "../store/linked.ts";
 import type { Store } from "../store/store.ts";
 import type { LinkedActions } from "./actions.ts";
+import { checkLink } from "./link-actions.ts";
 import { createLinkedServices } from "./linked-services.ts";
+import { isGuessed, whyUnplayable } from "./why-unplayable.ts";
 
 export interface RoomLinkedPorts {
   readonly store: Store;
@@ -63,7 +67,10 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
     change({ problem: null });
     store.setState({ screen: "waiting" });
     ports.output.add(screen.video);
-    const opened = openPlayerOf(screen, film.source, {
+    const { source } = film;
+    const address = fetchedAddress(film);
+    let isBroken = false;
+    const opened = openPlayerOf(screen, source, {
       durationS: film.durationS,
       positionS: () => (playback === undefined ? 0 : positionAt(playback, ports.roomNowMs())),
       services,
@@ -71,18 +78,25 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
       onSubtitles: (ownSubtitles) => change({ ownSubtitles }),
       onReady: () => store.setState({ screen: "playing" }),
       onLength: tellLength,
-      onStalled: ports.onStalled,
+      // Nobody waits for a page that cannot play it (RM38).
+      onStalled: (stalled) => ports.onStalled(stalled && !isBroken),
       onBlocked: () => store.setState({ screen: "blocked" }),
       onProblem(problem) {
+        isBroken = true;
         change({ problem });
-        // Nobody waits for a page that cannot play it.
         ports.onStalled(false);
+        if (address !== undefined && isGuessed(problem)) void askWhy(opened, address, problem);
       },
     });
     player = opened;
     opened.setVolume(volume.level, volume.isMuted);
     if (playback !== undefined) opened.follow(playback, false);
     ports.onSound();
+  }
+
+  async function askWhy(asker: LinkedPlayer, address: string, guess: LinkedProblem): Promise<void> {
+    const checked = await checkLink(store.getState().party?.id ?? "", address).catch(() => undefined);
+    if (checked !== undefined && player === asker) change({ problem: whyUnplayable(guess, checked) });
   }
 
   /** Each player learns it; what a service said of it before may be wrong. */

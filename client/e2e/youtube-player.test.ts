@@ -174,6 +174,12 @@ describe("YouTube's player", () => {
     await saysEventually(page, problem);
   });
 
+  test("says that YouTube does not load when its script comes and its page does not", async () => {
+    const [page] = await open({ isSilent: true });
+    if (page === undefined) throw new Error("there is no page");
+    await saysEventually(page, "youtube-not-loaded");
+  });
+
   test("says that YouTube cannot be reached", async () => {
     const { apiUrl } = youtube;
     youtube = { ...youtube, apiUrl: "http://127.0.0.1:9/iframe_api" };

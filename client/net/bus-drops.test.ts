@@ -54,6 +54,7 @@ function openWorld(random: SeededRandom) {
       onEvent: () => undefined,
       carryOut: async () => undefined,
       onResumed: () => undefined,
+      privateHosts: [],
     });
   }
 

@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("created_at", sql`timestamptz(3)`, (column) => column.notNull().defaultTo(sql`now()`))
     .addCheckConstraint(
       "trakt_links_state",
-      sql`(device_code is null) = (access_token is not null) and (access_token is null) = (refresh_token is null)`,
+      sql`(device_code is null or access_token is null) and (access_token is null) = (refresh_token is null)`,
     )
     .execute();
 }

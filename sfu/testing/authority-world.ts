@@ -30,6 +30,7 @@ export function openAuthority(initial: RoomState = sampleRoom({ film: sampleFilm
       if (command.data.password === "refuse") throw new Refusal("unavailable", "Not now.");
       return { name: "door.password", data: { hasPassword: command.data.password !== null } };
     },
+    privateHosts: ["nas.local:9000"],
     onResumed: (memberId) => resumed.push(memberId),
   });
   const say = (memberId: string, value: unknown) => authority.handleText(memberId, JSON.stringify(value));

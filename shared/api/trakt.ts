@@ -3,7 +3,22 @@ import { type Endpoints, nothing } from "./endpoint.ts";
 
 /** What Trakt could not do for us; the page has a sentence for each. */
 export const traktProblem = z.object({
-  code: z.enum(["bad-key", "limit", "denied", "expired", "locked", "malformed", "slow", "dead"]),
+  code: z.enum([
+    "bad-key",
+    "limit",
+    /** The person said no there. */
+    "denied",
+    /** Of the code that is typed there: too old, used before, or not known. */
+    "expired",
+    /** Of what was linked: taken back there, or too old. */
+    "ended",
+    "locked",
+    /** For accounts that pay. */
+    "vip",
+    "malformed",
+    "slow",
+    "dead",
+  ]),
   retryAfterS: z.number().nullable(),
 });
 export type TraktProblem = z.output<typeof traktProblem>;

@@ -110,9 +110,22 @@ describe("the Internet Archive", () => {
     },
   );
 
-  test("that is broken for longer, or not there, is dead", async () => {
-    archive.fail({ status: 500 }, { status: 500 }, { status: 500 });
-    expect(await problemOf(open().search("night", 1))).toMatchObject({ code: "dead" });
+  test.each([
+    [429, "limit"],
+    [500, "dead"],
+    [501, "dead"],
+    [502, "dead"],
+    [503, "dead"],
+    [504, "dead"],
+  ])("that says %i and goes on saying so is told as %s", async (status, code) => {
+    archive.fail({ status }, { status }, { status });
+    const problem = { provider: "archive", code, retryAfterS: null };
+    expect(await problemOf(open().search("night", 1))).toEqual(problem);
+    archive.fail({ status }, { status }, { status });
+    expect(await problemOf(client.item("bare-item"))).toEqual(problem);
+  });
+
+  test("that is not there is dead", async () => {
     const nowhere = createArchiveClient({ baseUrl: "http://127.0.0.1:1", retryAfterMs: 1 });
     expect(await problemOf(nowhere.item("bare-item"))).toMatchObject({ code: "dead" });
   });

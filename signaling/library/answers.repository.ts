@@ -8,6 +8,7 @@ import type { FilmProviderName } from "./providers/provider-failed.ts";
 export interface KeptAnswer {
   /** Unknown until a schema has parsed it; null: it never answered this. */
   readonly answer: unknown;
+  /** With the seconds that are left until it is asked again. */
   readonly problem: ProviderProblem | null;
   /** It is too early to ask again. */
   readonly isFresh: boolean;
@@ -19,6 +20,7 @@ export async function findAnswers(db: Database, key: string): Promise<Map<string
     .selectFrom("provider_answers")
     .select(["provider", "answer", "problem"])
     .select(sql<boolean>`fresh_until > now()`.as("is_fresh"))
+    .select(sql<number>`ceil(extract(epoch from fresh_until - now()))::int`.as("fresh_for_s"))
     .where("key", "=", key)
     .where("stale_until", ">", sql<Date>`now()`)
     .execute();
@@ -27,11 +29,17 @@ export async function findAnswers(db: Database, key: string): Promise<Map<string
       row.provider,
       {
         answer: row.answer,
-        problem: providerProblem.safeParse(parseJson(row.problem ?? "")).data ?? null,
+        problem: withTimeLeft(row.problem, row.fresh_for_s),
         isFresh: row.is_fresh,
       },
     ]),
   );
+}
+
+/** What it said of its pause when it failed may be long ago. */
+function withTimeLeft(kept: string | null, freshForS: number): ProviderProblem | null {
+  const { data } = providerProblem.safeParse(parseJson(kept ?? ""));
+  return data === undefined ? null : { ...data, retryAfterS: freshForS > 0 ? freshForS : null };
 }
 
 export interface AnswerAges {

@@ -34,8 +34,9 @@ const filmAges: AnswerAges = { freshS: 7 * dayS, staleS: 180 * dayS };
 const searchAges: AnswerAges = { freshS: dayS, staleS: 14 * dayS };
 /** What a provider does not have it may have some day. */
 const notFoundAges: AnswerAges = { freshS: dayS, staleS: 2 * dayS };
-const leastRestS = 60;
-const malformedRestS = 600;
+/** Nobody who tries again at once is of help; whoever does a little later may be. */
+const leastRestS = 15;
+const malformedRestS = 60;
 const usualWaitMs = 2500;
 
 const foundIds = z.object({ filmIds: z.array(z.number().int()).max(100) });

@@ -11,7 +11,7 @@ afterAll(() => instance.close());
 
 function lookUp(videoId: string, privateHosts = [instance.host]) {
   const guard = createGuard({ privateHosts });
-  return lookUpPeertube({ host: instance.host, videoId }, { guard, privateHosts });
+  return lookUpPeertube({ host: instance.host, videoId }, { guard, privateHosts, limitMs: 1000 });
 }
 
 describe("a film on PeerTube", () => {
@@ -43,7 +43,13 @@ describe("a film on PeerTube", () => {
     ["live", "live"],
     ["encoding", "not-ready"],
     ["broken", "broken"],
+    ["busy", "broken"],
+    ["account", "closed"],
+    ["slow", "slow"],
+    ["endless", "not-peertube"],
     ["nonsense", "not-peertube"],
+    // A program that answers like PeerTube, and would have every viewer's browser ask their router.
+    ["inside", "private"],
   ])("that is %s is told as %s", async (videoId, problem) => {
     expect(await lookUp(videoId)).toEqual({ outcome: "problem", problem });
   });

@@ -2,6 +2,7 @@ import type { PeertubeFilm } from "@matinee/shared/api/services.ts";
 import { parseJson } from "@matinee/shared/channel.ts";
 import type { PeertubeProblem } from "@matinee/shared/library/peertube.ts";
 import { maxSubtitles, type Subtitles, subtitles, webAddress } from "@matinee/shared/room/linked-film.ts";
+import { maySendPagesTo } from "@matinee/shared/room/own-network.ts";
 import type { z } from "zod";
 import { succeeded } from "../links/check-link.ts";
 import type { Guard } from "../links/guard.ts";
@@ -13,9 +14,10 @@ export interface PeertubeOptions {
   readonly guard: Guard;
   /** Those alone may be asked by plain HTTP. */
   readonly privateHosts: readonly string[];
+  readonly limitMs?: number;
 }
 
-const limitMs = 10_000;
+const usualLimitMs = 10_000;
 const maxBytes = 1024 * 1024;
 /** More is for screens of which a room has none. */
 const mostLines = 1080;
@@ -33,7 +35,7 @@ class PeertubeRefused extends Error {
 /** Asks a PeerTube instance where one of its films is played from. The instance is guarded as any address from people. */
 export async function lookUpPeertube(
   { host, videoId }: { readonly host: string; readonly videoId: string },
-  { guard, privateHosts }: PeertubeOptions,
+  { guard, privateHosts, limitMs = usualLimitMs }: PeertubeOptions,
 ): Promise<PeertubeFilm> {
   const signal = AbortSignal.timeout(limitMs);
   const isPrivate = privateHosts.includes(host) || privateHosts.includes(host.replace(/:\d+$/, ""));
@@ -58,6 +60,8 @@ export async function lookUpPeertube(
     if (found.isLive === true) throw new PeertubeRefused("live");
     const source = sourceOf(found);
     if (source === undefined) throw new PeertubeRefused("not-ready");
+    // Any program may answer like PeerTube, and every viewer's browser goes where it says.
+    if (!maySendPagesTo(source.url, privateHosts)) throw new LinkRefused("private");
     // The film goes on without them.
     const { data } = await ask(origin, "/captions", captions).catch(() => ({ data: [] }));
     return {

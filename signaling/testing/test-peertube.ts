@@ -15,7 +15,20 @@ export interface TestPeertubeOptions {
 }
 
 /** What its ids stand for: `film` has HLS, `file` a file alone. */
-export const peertubeVideos = ["film", "file", "live", "password", "encoding", "broken", "nonsense"] as const;
+export const peertubeVideos = [
+  "film",
+  "file",
+  "live",
+  "password",
+  "encoding",
+  "broken",
+  "nonsense",
+  "busy",
+  "account",
+  "slow",
+  "endless",
+  "inside",
+] as const;
 
 /** A PeerTube instance without users: the answers of `/api/v1/videos/{id}` as its models have them. */
 export async function startTestPeertube(options: TestPeertubeOptions = {}): Promise<TestPeertube> {
@@ -68,13 +81,25 @@ export async function startTestPeertube(options: TestPeertubeOptions = {}): Prom
         ? [file(0, "sound.mp4"), file(2160, "huge.mp4"), file(720, "film.mp4"), file(360, "small.mp4")]
         : [],
     streamingPlaylists:
-      id === "film" || id === "live"
-        ? [{ id: 7, type: 1, playlistUrl: `${origin}/static/streaming-playlists/hls/main.m3u8`, files: [] }]
+      id === "film" || id === "live" || id === "inside"
+        ? [
+            {
+              id: 7,
+              type: 1,
+              playlistUrl: `${id === "inside" ? "http://192.168.1.1" : origin}/static/streaming-playlists/hls/main.m3u8`,
+              files: [],
+            },
+          ]
         : [],
   });
 
   app.get("/api/v1/videos/:id", ({ params: { id } }, response) => {
     if (id === "broken") return void response.status(503).json(problem(503, "Service Unavailable"));
+    if (id === "busy")
+      return void response.status(429).json(problem(429, "Too many requests, please try again later."));
+    if (id === "account") return void response.status(401).json(problem(401, "Unauthorized"));
+    if (id === "slow") return;
+    if (id === "endless") return void response.type("json").send(`"${"x".repeat(2 ** 21)}"`);
     if (id === "nonsense") return void response.json({ hello: "another program" });
     if (id === "password")
       return void response

@@ -2,13 +2,26 @@ import type { AddressInfo } from "node:net";
 import express, { type Request, type Response } from "express";
 
 /** What the stand-in does instead of answering. */
-export type TraktMood = "well" | "bad-key" | "limit" | "locked" | "malformed" | "slow" | "dead";
+export type TraktMood = "well" | "malformed" | "slow" | TraktStatus;
+/** What it answers with a status and without words, by what that stands for. */
+const statuses = {
+  "bad-key": 403,
+  unauthorized: 401,
+  "account limit": 420,
+  locked: 423,
+  vip: 426,
+  limit: 429,
+  broken: 500,
+  dead: 503,
+  cloudflare: 520,
+} as const;
+export type TraktStatus = keyof typeof statuses;
 
 export interface TestTrakt {
   readonly environment: NodeJS.ProcessEnv;
   mood: TraktMood;
   /** What the person does with the code at trakt.tv. */
-  person: "waits" | "agrees" | "refuses" | "was too late";
+  person: keyof typeof tokenStatuses;
   /** Every scrobble that came, whatever became of it. */
   readonly scrobbles: { action: string; token: string; movie: unknown; progress: number }[];
   readonly revoked: string[];
@@ -18,6 +31,17 @@ export interface TestTrakt {
   expireTokens(isForGood: boolean): void;
   close(): Promise<void>;
 }
+
+/** By what became of the code there: https://trakt.docs.apiary.io, "Poll for the access_token". */
+const tokenStatuses = {
+  agrees: 200,
+  waits: 400,
+  "has another code": 404,
+  "has used it": 409,
+  "was too late": 410,
+  refuses: 418,
+  "is asked too often": 429,
+} as const;
 
 const clientId = "trakt id of the tests";
 const clientSecret = "trakt secret of the tests";
@@ -56,17 +80,18 @@ export async function startTestTrakt(): Promise<TestTrakt> {
     return { ...each, token_type: "bearer", expires_in: 7_776_000, scope: "public", created_at: 1 };
   };
 
-  const moods: { readonly [M in TraktMood]: (response: Response) => boolean } = {
-    well: () => false,
-    "bad-key": (response) => Boolean(response.status(403).end()),
-    limit: (response) => Boolean(response.status(429).set("retry-after", "7").end()),
-    locked: (response) => Boolean(response.status(423).end()),
-    malformed: (response) => Boolean(response.status(200).send("<html>a proxy's page</html>")),
-    slow: () => true,
-    dead: (response) => Boolean(response.status(503).end()),
+  const isDifferent = (response: Response): boolean => {
+    const { mood } = trakt;
+    if (mood === "malformed") response.status(200).send("<html>a proxy's page</html>");
+    else if (mood !== "well" && mood !== "slow")
+      response
+        .status(statuses[mood])
+        .set(mood === "limit" ? { "retry-after": "7" } : {})
+        .end();
+    return mood !== "well";
   };
   app.use((request: Request, response, next) => {
-    if (moods[trakt.mood](response)) return;
+    if (isDifferent(response)) return;
     const isOfUs = request.get("trakt-api-key") === clientId && request.get("trakt-api-version") === "2";
     if (isOfUs) next();
     else response.status(403).end();
@@ -84,10 +109,9 @@ export async function startTestTrakt(): Promise<TestTrakt> {
     })
     .post("/oauth/device/token", ({ body }, response) => {
       trakt.polls += 1;
-      const answers = { waits: 400, refuses: 418, "was too late": 410, agrees: 200 } as const;
       if (body.client_secret !== clientSecret) response.status(404).end();
       else if (trakt.person === "agrees") response.json(tokens());
-      else response.status(answers[trakt.person]).end();
+      else response.status(tokenStatuses[trakt.person]).end();
     })
     .post("/oauth/token", ({ body }, response) => {
       if (refreshes && body.refresh_token === `refresh-${given}`) response.json(tokens());

@@ -134,7 +134,7 @@ export function createTraktClient(settings: TraktSettings): TraktClient {
         grant_type: "refresh_token",
       });
       // It was taken back there, or is too old.
-      if (answer.status === 400 || answer.status === 401) throw new TraktFailed("denied");
+      if (answer.status === 400 || answer.status === 401) throw new TraktFailed("ended");
       if (answer.status !== 200) throw failed(answer);
       return parsed(tokens, answer);
     },
@@ -167,7 +167,8 @@ export function createTraktClient(settings: TraktSettings): TraktClient {
 function failed({ status, retryAfterS }: { status: number; retryAfterS: number | null }): TraktFailed {
   if (status === 401 || status === 403) return new TraktFailed("bad-key");
   if (status === 423) return new TraktFailed("locked");
-  if (status === 420 || status === 426 || status === 429) return new TraktFailed("limit", retryAfterS);
+  if (status === 420 || status === 426) return new TraktFailed("vip");
+  if (status === 429) return new TraktFailed("limit", retryAfterS);
   return new TraktFailed(status >= 500 ? "dead" : "malformed");
 }
 

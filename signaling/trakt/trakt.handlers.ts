@@ -3,8 +3,11 @@ import type { ApiHandlers } from "../api/serve.ts";
 import type { Database } from "../db/database.ts";
 import type { Limit } from "../limits.ts";
 import {
+  askLessOften,
   deleteTraktLink,
+  endTraktLink,
   findTraktLink,
+  hasEnded,
   mayAskAgain,
   saveDeviceCode,
   saveTokens,
@@ -57,7 +60,8 @@ export function traktHandlers({ db, trakt, links, scrobbles }: TraktOptions): Ap
     if (link.device_code === null || !(await mayAskAgain(db, link))) return;
     try {
       const answer = await client.deviceTokens(link.device_code);
-      if (typeof answer !== "string") await saveTokens(db, link.user_id, answer);
+      if (answer === "slow-down") await askLessOften(db, link.user_id);
+      else if (answer !== "pending") await saveTokens(db, link.user_id, answer);
     } catch (error) {
       const isOver = error instanceof TraktFailed && ["expired", "denied"].includes(error.problem.code);
       if (isOver) await deleteTraktLink(db, link.user_id);
@@ -78,14 +82,19 @@ export function traktHandlers({ db, trakt, links, scrobbles }: TraktOptions): Ap
       await saveTokens(db, link.user_id, tokens);
       return tokens.access_token;
     } catch (error) {
-      if (!(error instanceof TraktFailed) || error.problem.code !== "denied") throw error;
-      await deleteTraktLink(db, link.user_id);
+      if (!(error instanceof TraktFailed) || error.problem.code !== "ended") throw error;
+      await endTraktLink(db, link.user_id);
       return undefined;
     }
   }
 
   return {
-    "trakt.get": ({ userId }) => answered(userId, async () => undefined),
+    "trakt.get": ({ userId }) =>
+      answered(userId, async () => {
+        const link = trakt === undefined ? undefined : await findTraktLink(db, userId);
+        // Nobody was looking at a page when that was found out.
+        if (link !== undefined && hasEnded(link)) throw new TraktFailed("ended");
+      }),
     async "trakt.link"({ userId }) {
       await links.take(userId);
       return answered(userId, async () => {
@@ -117,7 +126,7 @@ export function traktHandlers({ db, trakt, links, scrobbles }: TraktOptions): Ap
           const outcome = await trakt.scrobble(token, action, film, progress);
           if (outcome !== "not-linked") return { outcome, problem: null };
         }
-        return { outcome: "not-linked", problem: { code: "denied", retryAfterS: null } };
+        return { outcome: "not-linked", problem: { code: "ended", retryAfterS: null } };
       } catch (error) {
         if (error instanceof TraktFailed) return { outcome: "failed", problem: error.problem };
         throw error;

@@ -7,6 +7,7 @@ export async function findTraktLink(db: Database, userId: string) {
   return db.selectFrom("trakt_links").selectAll().where("user_id", "=", userId).executeTakeFirst();
 }
 
+const moreIntervalS = 5;
 const after = (seconds: number) => new Date(Date.now() + seconds * 1000);
 
 /** In place of whatever there was. */
@@ -58,6 +59,27 @@ export async function mayAskAgain(db: Database, { user_id, interval_s }: TraktLi
     )
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Trakt takes no more of its tokens: that it was linked is remembered, so that its owner is told. */
+export async function endTraktLink(db: Database, userId: string): Promise<void> {
+  await db
+    .updateTable("trakt_links")
+    .set({ access_token: null, refresh_token: null })
+    .where("user_id", "=", userId)
+    .execute();
+}
+
+export const hasEnded = ({ access_token, device_code }: TraktLink): boolean =>
+  access_token === null && device_code === null;
+
+/** Trakt was asked about the code too often: by RFC 8628 (3.5) five seconds more lie between two questions from then on. */
+export async function askLessOften(db: Database, userId: string): Promise<void> {
+  await db
+    .updateTable("trakt_links")
+    .set((column) => ({ interval_s: column("interval_s", "+", moreIntervalS) }))
+    .where("user_id", "=", userId)
+    .execute();
 }
 
 export async function deleteTraktLink(db: Database, userId: string): Promise<void> {

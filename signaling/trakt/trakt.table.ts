@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** A user's account at Trakt, or the code by which it is being linked. */
+/** A user's account at Trakt, the code by which it is being linked, or (neither) that it was linked until Trakt ended it. */
 export interface TraktLinkTable {
   user_id: string;
   device_code: string | null;

@@ -13,11 +13,14 @@ let trakt: TestTrakt;
 let storage: TestStorage;
 let server: TestApp;
 let filmId: number;
+/** Is in the catalogue, and not at Trakt. */
+let strangeFilmId: number;
 beforeAll(async () => {
   trakt = await startTestTrakt();
   storage = await createTestStorage();
   const db = await openDatabase(storage.options);
   filmId = await insertFilm(db, "Metropolis", "tt0017136", "19");
+  strangeFilmId = await insertFilm(db, "Nobody's Film", "tt0000000", "20");
   await db.destroy();
   server = await startTestApp(trakt.environment, storage);
 });
@@ -98,17 +101,46 @@ describe("an account at Trakt", () => {
     expect((await nora.call("trakt.get")).trakt.state).toBe("linked");
   });
 
-  test("is not linked when it is refused there or comes too late, and the person is told which", async () => {
-    for (const [person, code] of [
-      ["refuses", "denied"],
-      ["was too late", "expired"],
-    ] as const) {
+  test.each([
+    ["refuses", "denied"],
+    ["was too late", "expired"],
+    ["has used it", "expired"],
+    ["has another code", "expired"],
+  ] as const)(
+    "is not linked when its person %s, who is told so (%s) and may begin anew",
+    async (what, code) => {
       const nora = await signUp(server);
-      trakt.person = person;
+      trakt.person = what;
       await nora.call("trakt.link");
       const { problem } = await checked(nora, "none");
       expect(problem).toEqual({ code, retryAfterS: null });
-    }
+      expect((await nora.call("trakt.link")).trakt.state).toBe("asking");
+    },
+  );
+
+  test("whose code is asked about too often is asked about less often", async () => {
+    const nora = await signUp(server);
+    await nora.call("trakt.link");
+    trakt.person = "is asked too often";
+    const answer = await nora.call("trakt.check");
+    expect(answer).toMatchObject({ trakt: { state: "asking", intervalS: 6 }, problem: null });
+  });
+
+  test.each([
+    ["limit", "limit", 7],
+    ["broken", "dead", null],
+    ["cloudflare", "dead", null],
+    ["malformed", "malformed", null],
+  ] as const)("is still asked about after Trakt was %s for a moment", async (mood, code, retryAfterS) => {
+    const nora = await signUp(server);
+    await nora.call("trakt.link");
+    trakt.mood = mood;
+    // To the code's question 429 means less often, whatever else it says.
+    const problem = mood === "limit" ? null : { code, retryAfterS };
+    expect(await nora.call("trakt.check")).toMatchObject({ trakt: { state: "asking" }, problem });
+    trakt.mood = "well";
+    trakt.person = "agrees";
+    await checked(nora, "linked");
   });
 
   test("is told what is watched: once, from when the film has begun, by the ids that Trakt knows", async () => {
@@ -132,9 +164,35 @@ describe("an account at Trakt", () => {
     trakt.expireTokens(true);
     expect(await scrobble(nora, "pause", 6)).toEqual({
       outcome: "not-linked",
-      problem: { code: "denied", retryAfterS: null },
+      problem: { code: "ended", retryAfterS: null },
     });
-    expect((await nora.call("trakt.get")).trakt.state).toBe("none");
+    // Until it is linked again or given up, its owner is told.
+    const ended = { trakt: { state: "none" }, problem: { code: "ended", retryAfterS: null } };
+    expect(await nora.call("trakt.get")).toEqual(ended);
+    expect(await nora.call("trakt.get")).toEqual(ended);
+    await nora.call("trakt.unlink");
+    expect((await nora.call("trakt.get")).problem).toBeNull();
+  });
+
+  test("stays linked when new tokens cannot be had for a moment", async () => {
+    const nora = await linked();
+    trakt.expireTokens(false);
+    trakt.mood = "dead";
+    expect(await scrobble(nora, "start", 5)).toEqual({
+      outcome: "failed",
+      problem: { code: "dead", retryAfterS: null },
+    });
+    trakt.mood = "well";
+    expect((await scrobble(nora, "start", 5)).outcome).toBe("told");
+  });
+
+  test("has no film that Trakt does not know", async () => {
+    const nora = await linked();
+    expect(await scrobble(nora, "start", 5, strangeFilmId)).toEqual({
+      outcome: "unknown-film",
+      problem: null,
+    });
+    expect(trakt.scrobbles).toHaveLength(1);
   });
 
   test("is unlinked here and there, and nothing is told any more", async () => {
@@ -152,24 +210,30 @@ describe("an account at Trakt", () => {
     expect(await exported.text()).not.toMatch(/access-\d|refresh-\d/);
   });
 
-  test("has a code for each thing that Trakt may do instead of answering", async () => {
+  test.each([
+    ["bad-key", "bad-key", null],
+    ["limit", "limit", 7],
+    ["locked", "locked", null],
+    ["account limit", "vip", null],
+    ["vip", "vip", null],
+    ["broken", "dead", null],
+    ["dead", "dead", null],
+    ["cloudflare", "dead", null],
+  ] as const)("that answers %s is told as %s, and stays linked", async (mood, code, retryAfterS) => {
     const nora = await linked();
-    for (const [mood, code, retryAfterS] of [
-      ["bad-key", "bad-key", null],
-      ["limit", "limit", 7],
-      ["locked", "locked", null],
-      ["dead", "dead", null],
-    ] as const) {
-      trakt.mood = mood;
-      expect(await scrobble(nora, "start", 5)).toEqual({
-        outcome: "failed",
-        problem: { code, retryAfterS },
-      });
-      expect((await nora.call("trakt.link")).problem).toEqual({ code, retryAfterS });
-    }
+    trakt.mood = mood;
+    const problem = { code, retryAfterS };
+    expect(await scrobble(nora, "start", 5)).toEqual({ outcome: "failed", problem });
+    expect((await nora.call("trakt.link")).problem).toEqual(problem);
+    expect((await nora.call("trakt.get")).trakt.state).toBe("linked");
+  });
+
+  test("has no code where Trakt answers what is none, or does not know this server", async () => {
+    const nora = await signUp(server);
     trakt.mood = "malformed";
     expect((await nora.call("trakt.link")).problem?.code).toBe("malformed");
-    expect((await nora.call("trakt.get")).trakt.state).toBe("linked");
+    trakt.mood = "unauthorized";
+    expect((await nora.call("trakt.link")).problem?.code).toBe("bad-key");
   });
 });
 

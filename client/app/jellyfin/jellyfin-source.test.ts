@@ -110,12 +110,30 @@ describe("a room's film on a Jellyfin server", () => {
     expect(await jellyfin.libraries(account).catch(jellyfinProblemOf)).toBe("signed-out");
   });
 
+  test("that was taken off the server is told so", async () => {
+    await signIn();
+    const gone = { ...source(), itemId: guidOf(404) };
+    expect(await problemOf(openJellyfinSource(gone, browser))).toBe("jellyfin-not-found");
+  });
+
+  test.each([
+    ["NoCompatibleStream", "jellyfin-no-stream"],
+    ["NotAllowed", "jellyfin-not-allowed"],
+    ["RateLimitExceeded", "jellyfin-busy"],
+  ])("that the server does not convert (%s) is told so", async (errorCode, problem) => {
+    await signIn();
+    server.errorCode = errorCode;
+    expect(await problemOf(openJellyfinSource(source(), browser))).toBe(problem);
+  });
+
   test("says why it stopped", async () => {
     await signIn();
     const { explain } = await openJellyfinSource(source(), browser);
     expect(await explain?.()).toBeUndefined();
-    server.trouble = "broken";
-    expect(await explain?.()).toBe("jellyfin-broken");
+    for (const trouble of ["broken", "busy", "forbidden", "malformed"] as const) {
+      server.trouble = trouble;
+      expect(await explain?.()).toBe(`jellyfin-${trouble}`);
+    }
     server.trouble = undefined;
     server.signOutAll();
     expect(await explain?.()).toBe("jellyfin-signed-out");

@@ -13,6 +13,8 @@ export interface YoutubeStandIn {
   readonly adAtS?: number;
   /** Answers this instead of playing. */
   readonly error?: number;
+  /** Its page does not come, so nothing is told of it. */
+  readonly isSilent?: boolean;
   /** The browser wants a click first. */
   readonly isBlocked?: boolean;
   readonly seekTakesMs?: number;
@@ -72,7 +74,11 @@ class Player {
     video.preservesPitch = true;
     frame.replaceWith(video);
     video.addEventListener("ended", () => this.#change(states.ended));
-    video.addEventListener("loadeddata", () => this.#later(() => events.onReady?.({})), { once: true });
+    video.addEventListener(
+      "loadeddata",
+      () => this.#plan.isSilent || this.#later(() => events.onReady?.({})),
+      { once: true },
+    );
     // Playwright's own calls count as a gesture, so that the browser itself cannot be asked.
     document.addEventListener("pointerdown", () => {
       this.#isBlocked = false;

@@ -173,6 +173,7 @@ describe("what goes wrong with a Jellyfin server", () => {
 
   test("a film that is not there any more is told as such", async () => {
     expect(await problemOf(filmById(nora, guidOf(404)))).toBe("not-found");
+    expect(await problemOf(openStream(nora, guidOf(404), likeChrome))).toBe("not-found");
   });
 
   test("one that takes too long is not waited for", { timeout: 20_000 }, async () => {

@@ -20,7 +20,7 @@ export function openFilePlayer(
       problemOf(error) {
         if (location.protocol === "https:" && url.startsWith("http:")) return "insecure";
         if (error?.code === MediaError.MEDIA_ERR_DECODE) return "format";
-        // A browser says no more of what it could not open: the server is asked why (room-linked).
+        // A browser says no more of what it could not open: our server is asked why (why-unplayable).
         return error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? "unreachable" : undefined;
       },
       close: () => undefined,

@@ -39,10 +39,25 @@ describe("an error of hls.js", () => {
     expect(remedyOf(media, 2, false)).toEqual({ do: "give-up", problem: "format" });
   });
 
-  test("of keys is a protected film, and a playlist that is none has the wrong format", () => {
-    expect(remedyOf({ ...network(undefined), type: "keySystemError" }, 0, false)).toMatchObject({
-      problem: "protected",
-    });
-    expect(remedyOf(network(200, "manifestParsingError"), 0, false)).toMatchObject({ problem: "format" });
+  test.each(["manifestLoadTimeOut", "levelLoadTimeOut", "fragLoadTimeOut"])(
+    "of what takes too long (%s) is tried again, and is no missing permission",
+    (details) => {
+      expect(remedyOf(network(undefined, details), 0, false)).toEqual({ do: "reload" });
+      expect(remedyOf(network(undefined, details), 2, false)).toMatchObject({ problem: "unreachable" });
+    },
+  );
+
+  test.each(["manifestParsingError", "levelParsingError", "levelEmptyError"])(
+    "of a playlist that is none (%s) is told at once",
+    (details) => {
+      expect(remedyOf(network(200, details), 0, false)).toEqual({ do: "give-up", problem: "malformed" });
+    },
+  );
+
+  test("of keys is a protected film, and of codecs one in the wrong format", () => {
+    const other = (type: string) => remedyOf({ ...network(undefined), type }, 2, false);
+    expect(other("keySystemError")).toMatchObject({ problem: "protected" });
+    expect(other("mediaError")).toMatchObject({ problem: "format" });
+    expect(other("muxError")).toMatchObject({ problem: "format" });
   });
 });

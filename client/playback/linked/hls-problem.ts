@@ -17,6 +17,12 @@ export type HlsRemedy =
   | { readonly do: "give-up"; readonly problem: LinkedProblem };
 
 const mostTries = 2;
+/** It came, and is no playlist. */
+const unreadable: ReadonlySet<string> = new Set([
+  "manifestParsingError",
+  "levelParsingError",
+  "levelEmptyError",
+]);
 
 export function remedyOf(error: HlsError, times: number, isInsecure: boolean): HlsRemedy {
   if (!error.fatal) return { do: "nothing" };
@@ -28,8 +34,9 @@ export function remedyOf(error: HlsError, times: number, isInsecure: boolean): H
   const { status } = error;
   if (status === 404 || status === 410) return { do: "give-up", problem: "gone" };
   if (status === 401 || status === 403) return { do: "give-up", problem: "sign-in" };
-  if (error.details === "manifestParsingError" || error.details === "manifestIncompatibleCodecsError")
-    return { do: "give-up", problem: "format" };
+  if (unreadable.has(error.details)) return { do: "give-up", problem: "malformed" };
   if (times < mostTries) return { do: "reload" };
-  return { do: "give-up", problem: status === 0 || status === undefined ? "cors" : "unreachable" };
+  // What takes too long has no status either.
+  const isUntold = (status === 0 || status === undefined) && !/TimeOut$/.test(error.details);
+  return { do: "give-up", problem: isUntold ? "cors" : "unreachable" };
 }

@@ -10,6 +10,8 @@ import { steerYoutube, type YoutubeAct, type YoutubeSteering } from "./youtube-s
 const lookMs = 40;
 /** Shorter waits are over before anybody would have to be told. */
 const stalledAfterMs = 1000;
+/** Its script may come while its page is kept away, of which nothing tells. */
+const readyLimitMs = 15_000;
 const usualRates = [1];
 const usualLeadMs = 500;
 const usualStartMs = 150;
@@ -33,6 +35,7 @@ export function openYoutubePlayer(
   const timeline = createTimeline(ports.durationS ?? Number.POSITIVE_INFINITY, () => 0);
   let api: YoutubeApiPlayer | undefined;
   let looking: ReturnType<typeof setInterval> | undefined;
+  let waitingReady: ReturnType<typeof setTimeout> | undefined;
   let steering: YoutubeSteering = { state: "still" };
   let rates: readonly number[] = usualRates;
   let rate = 1;
@@ -134,9 +137,11 @@ export function openYoutubePlayer(
     place.replaceChildren(frame);
     const { Player } = await loadYoutubeApi(await scriptUrl);
     if (isClosed) return;
+    waitingReady = setTimeout(() => fail("not-loaded"), readyLimitMs);
     const made = new Player(frame, {
       events: {
         onReady() {
+          clearTimeout(waitingReady);
           if (isClosed) return;
           api = made;
           rates = made.getAvailablePlaybackRates();
@@ -151,7 +156,7 @@ export function openYoutubePlayer(
           rate = data;
           clock.restart(rate);
         },
-        onError: ({ data }) => fail(problemOf(data)),
+        onError: ({ data }) => isClosed || fail(problemOf(data)),
         onAutoplayBlocked() {
           isBlocked = true;
           setStalled(false);
@@ -162,6 +167,7 @@ export function openYoutubePlayer(
   }
 
   function fail(problem: YoutubeProblem): void {
+    clearTimeout(waitingReady);
     clearInterval(looking);
     ports.onProblem(`youtube-${problem}`);
   }
@@ -189,6 +195,7 @@ export function openYoutubePlayer(
     },
     close() {
       isClosed = true;
+      clearTimeout(waitingReady);
       clearInterval(looking);
       api?.destroy();
       place.replaceChildren();

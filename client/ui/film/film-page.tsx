@@ -58,6 +58,10 @@ export default function FilmPage({ filmId = "" }: { readonly filmId?: string }) 
     return () => clearTimeout(timer);
   }, [data, asked]);
 
+  const askAgain = () => {
+    setAsked(0);
+    void reload();
+  };
   const chooseCountry = (code: string) => {
     keepCountry(code);
     setCountry(code);
@@ -91,7 +95,7 @@ export default function FilmPage({ filmId = "" }: { readonly filmId?: string }) 
       <main class="film-page">
         <FilmHead film={film} onProposed={() => setChanges(changes + 1)} />
         <div class="film-body">
-          <ProviderProblems problems={problems} />
+          <ProviderProblems problems={problems} onAgain={askAgain} />
           {isBeingAsked && asked < mostAsked && (
             <p class="hint" role="status">
               {t.filmPage.asking}

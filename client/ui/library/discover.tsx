@@ -40,7 +40,7 @@ export function Discover({ words }: { readonly words: string }) {
       {found !== undefined && (
         <>
           <h2>{t.discover.title}</h2>
-          <ProviderProblems problems={found.problems} />
+          <ProviderProblems problems={found.problems} onAgain={ask} />
           <p role="status" class="hint">
             {found.items.length > 0 ? t.library.found(found.items.length, true) : t.discover.none}
           </p>

@@ -3,25 +3,36 @@ import { CloudOff } from "lucide-preact";
 import { useLibraryText } from "../i18n/library-text.ts";
 import "./provider-problems.css";
 
+interface ProviderProblemsProps {
+  readonly problems: readonly ProviderProblem[];
+  readonly onAgain: () => void;
+}
+
+/** Whoever has no key or no such film will not have it a moment later. */
+const isForGood = ({ code }: ProviderProblem) => code === "bad-key" || code === "not-found";
+
 /** What services on the web could not do, a sentence each; what is known is shown all the same. */
-export function ProviderProblems({ problems }: { readonly problems: readonly ProviderProblem[] }) {
+export function ProviderProblems({ problems, onAgain }: ProviderProblemsProps) {
   const t = useLibraryText();
   if (problems.length === 0) return null;
   return (
-    <ul class="provider-problems" role="status">
-      {problems.map(({ provider, code, retryAfterS }) => (
-        <li key={`${provider} ${code}`}>
-          <CloudOff aria-hidden="true" />
-          <span>
-            {code === "limit"
-              ? t.providerProblem.limit(
-                  t.providerProblem.services[provider],
-                  retryAfterS === null ? null : Math.max(1, Math.ceil(retryAfterS)),
-                )
-              : t.providerProblem[code](t.providerProblem.services[provider])}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div class="provider-problems" role="status">
+      <ul>
+        {problems.map((problem) => (
+          <li key={problem.provider}>
+            <CloudOff aria-hidden="true" />
+            <span>{t.providerProblem(problem)}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        {t.knownIsShown}{" "}
+        {!problems.every(isForGood) && (
+          <button type="button" class="link-btn" onClick={onAgain}>
+            {t.tryAgain}
+          </button>
+        )}
+      </p>
+    </div>
   );
 }

@@ -164,6 +164,9 @@ export const account = {
       limit: "Trakt asks us to wait a little. Try again in a minute.",
       denied: "Trakt says that you do not want this. Link it again if you do.",
       expired: "The code was too old. Ask for a new one.",
+      ended:
+        "Trakt does not take from this server any more what you watch: you ended that there, or it was long ago. Link Trakt again if you want it back.",
+      vip: "Trakt does that for accounts with VIP alone, or yours there is full. Look into your account at Trakt.",
       locked: "Your account at Trakt is locked. Trakt’s help can unlock it.",
       malformed: "Trakt answered something that we do not understand. Try again later.",
       slow: "Trakt does not answer in time. Try again later.",

@@ -1,4 +1,5 @@
 import { count } from "./count.ts";
+import { providerProblem } from "./provider-problem.ts";
 
 const films = (n: number) => count(n, { one: "film", other: "films" });
 
@@ -67,6 +68,9 @@ export const library = {
     remove: (name: string) => `Remove ${name}`,
     availableIn: "To stream or buy in",
     anywhere: "Anywhere or nowhere",
+    onProvider: "With whom",
+    anyProvider: "Whoever has it",
+    noOffers: "Of these films none is known to be offered there.",
     group: "Our lists",
     ofGroup: "Group",
     noGroup: "All films",
@@ -90,20 +94,8 @@ export const library = {
     toLibrary: "Find films",
     searchThese: "Search and filter these",
   },
-  providerProblem: {
-    services: { tmdb: "TMDB", omdb: "OMDb", wikidata: "Wikidata", archive: "The Internet Archive" },
-    "bad-key": (service: string) =>
-      `${service} does not take this server’s key. Whoever runs the server can set another.`,
-    limit: (service: string, seconds: number | null) =>
-      seconds === null
-        ? `${service} was asked too often and wants a pause. What is known here is shown.`
-        : `${service} was asked too often; it can be asked again in ${count(seconds, { one: "second", other: "seconds" })}.`,
-    "not-found": (service: string) => `${service} does not know it.`,
-    malformed: (service: string) =>
-      `${service} answered something that makes no sense. What is known here is shown.`,
-    slow: (service: string) => `${service} takes too long to answer. What is known here is shown.`,
-    dead: (service: string) => `${service} cannot be reached. What is known here is shown.`,
-  },
+  providerProblem,
+  knownIsShown: "What is known here is shown.",
   discover: {
     lead: "Not what you were looking for?",
     button: "Search further at TMDB",

@@ -18,38 +18,42 @@ const jellyfinProblems: { readonly [C in JellyfinProblemCode | "account"]: strin
   "not-jellyfin":
     "There is no Jellyfin server at this address. If it lies below a path, such as /jellyfin, add that.",
   "too-old": "This Jellyfin server is older than 10.10. Its owner has to bring it up to date.",
-  "other-server": "This is another Jellyfin server than the one that the film is on.",
-  "wrong-password": "The server does not know this name with this password.",
+  "other-server":
+    "This is another Jellyfin server than the one that the film is on. Ask whoever put the film on for the address.",
+  "wrong-password": "The server does not know this name with this password. Check both.",
   disabled: "The server lets this account in no more. Its owner can change that.",
   "signed-out": "The server does not know this sign-in any more. Sign in again.",
   forbidden: "The server does not allow this account to do that. Its owner can change that.",
-  "not-found": "The server does not have this film any more, or does not show it to this account.",
+  "not-found":
+    "The server does not have this film any more, or does not show it to this account. Choose another one, or ask its owner.",
   "quick-connect-off": "Quick Connect is turned off on this server. Sign in by name and password.",
   "quick-connect-expired": "The code is too old. Take a new one.",
-  "no-stream": "The server has nothing of this film that this browser can play, and does not convert it.",
+  "no-stream":
+    "The server has nothing of this film that this browser can play, and does not convert it. Its owner can allow that; another browser may play it, too.",
   "not-allowed": "The server does not let this account play the film. Its owner can change that.",
   busy: "The server is too busy, or plays as many films for this account as it may. Stop another one or wait a little.",
-  refused: "The server does not accept what this page asks of it.",
+  refused:
+    "The server does not accept what this page asks of it. One of the two may be too new for the other: ask whoever runs them.",
   broken: "The server failed. Try again; if it stays so, its owner finds more in its log.",
   slow: "The server takes too long to answer. Try again in a moment.",
-  malformed: "The server gave an answer that cannot be understood.",
+  malformed: "The server gave an answer that cannot be understood. Try again; if it stays so, ask its owner.",
 };
 
 const youtubeProblems: { readonly [P in YoutubeProblem]: string } = {
   "not-loaded":
-    "YouTube’s player did not load. Perhaps this network or an extension of the browser keeps YouTube away.",
-  "bad-id": "YouTube has no video of this address.",
-  player: "YouTube’s player cannot play this video in this browser.",
-  "not-found": "This video was removed from YouTube, or is private.",
-  "not-embeddable": "Whoever made this video lets it be watched on YouTube itself only.",
+    "YouTube’s player did not load. Perhaps this network or an extension of the browser keeps YouTube away: let it through for this site and try again.",
+  "bad-id": "YouTube has no video of this address. See whether it was copied whole.",
+  player: "YouTube’s player cannot play this video in this browser. Try again, or watch in another browser.",
+  "not-found": "This video was removed from YouTube, or is private. Choose another one.",
+  "not-embeddable": "Whoever made this video lets it be watched on YouTube itself only. Choose another one.",
   "no-referrer":
-    "YouTube wants to know which site shows the video, and something in this browser hides that. Allow the “Referer” for this site.",
+    "YouTube wants to know which site shows the video, and something in this browser hides that. Allow the “Referer” for this site and try again.",
 };
 
 const peertubeProblems: { readonly [P in Exclude<PeertubeProblem, LinkProblem>]: string } = {
-  "not-peertube": "There is no PeerTube at this address.",
-  closed: "This film wants a password or an account on its PeerTube.",
-  live: "This is a live broadcast: there is nothing to watch together from its beginning.",
+  "not-peertube": "There is no PeerTube at this address. See whether it was copied whole.",
+  closed: "This film wants a password or an account on its PeerTube. Choose one that is open to everybody.",
+  live: "This is a live broadcast: there is nothing to watch together from its beginning. Choose another film.",
   "not-ready": "This film is still being worked on there. Try again later.",
 };
 
@@ -103,6 +107,9 @@ export const services = {
     wrong: "This is not the address of a YouTube video.",
     name: "Title",
     usualName: "A video on YouTube",
+    asking: "Asking YouTube what it is called…",
+    by: (author: string) => `by ${author}`,
+    notTold: "Give it a title yourself, or leave this empty.",
     note: "Everybody sees YouTube’s own player. Whoever gets an advertisement is waited for, as long as the room waits for anybody.",
   },
   peertube: {

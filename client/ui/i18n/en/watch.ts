@@ -1,7 +1,8 @@
 import type { LinkProblem } from "@matinee/shared/library/link-problem.ts";
-import type { ProviderProblem } from "@matinee/shared/library/provider-problem.ts";
 import type { LinkedProblem, ServiceProblem } from "@matinee/shared/linked-problem.ts";
+import { prefixed } from "../prefixed.ts";
 import { count } from "./count.ts";
+import { providerProblem } from "./provider-problem.ts";
 import { serviceProblems } from "./services.ts";
 
 const linkProblems: { readonly [P in LinkProblem]: string } = {
@@ -9,45 +10,36 @@ const linkProblems: { readonly [P in LinkProblem]: string } = {
   private:
     "This address is inside somebody’s own network. Whoever runs this server can allow it with LINK_PRIVATE_HOSTS.",
   "no-host": "There is no such site. See whether the address has a typing mistake.",
-  unreachable: "That site does not answer.",
+  unreachable: "That site does not answer. See whether the address is right, or try again later.",
   slow: "That site takes too long to answer. Try again, or take another copy of the film.",
-  forbidden: "That site wants a sign-in or lets nobody else have the film.",
-  "not-found": "There is nothing at this address any more.",
-  broken: "That site is out of order just now. Try again later.",
-  redirects: "This address leads around in a circle.",
+  forbidden:
+    "That site wants a sign-in or lets nobody else have the film. Look for a copy that is open to everybody.",
+  "not-found": "There is nothing at this address any more. Look for another copy of the film.",
+  broken: "That site is out of order or overloaded just now. Try again later.",
+  redirects: "This address leads around in a circle. Look for another address of the film.",
   page: "This is a web page, not the film itself. Look for the link to the file: it often ends in .mp4, .webm or .m3u8.",
-  "not-a-film": "There is no film at this address.",
+  "not-a-film":
+    "There is no film at this address. See whether it was copied whole, or look for another copy.",
   format: "This is a film in a format that browsers do not play. Look for MP4 or WebM.",
-  protected: "This film is copy-protected and plays on its own site only.",
+  protected: "This film is copy-protected and plays on its own site only. Choose another one.",
 };
 
-const linkedProblems: { readonly [P in Exclude<LinkedProblem, ServiceProblem>]: string } = {
+const linkedProblems: {
+  readonly [P in Exclude<LinkedProblem, ServiceProblem | `link-${LinkProblem}`>]: string;
+} = {
   unreachable:
-    "The film does not come: its site does not answer, or has nothing there that this browser plays.",
-  gone: "The film is no longer where it was.",
+    "The film does not come: its site does not answer here, or has nothing there that this browser plays. Try again, or look for another copy.",
+  gone: "The film is no longer where it was. Look for another copy.",
   cors: "The film’s site does not let other pages read it. Whoever runs it has to send the header “Access-Control-Allow-Origin: *” with its playlists and segments.",
   insecure:
     "The film comes over plain http, and this page is on https: browsers do not mix the two. Look for an https address of it.",
   format:
     "This browser cannot play the film’s picture or sound. Another browser may, or another copy of the film.",
-  protected: "This film is copy-protected and plays on its own site only.",
-  "sign-in": "The film’s site wants a sign-in.",
-  embedding: "The film’s owner lets it be watched on its own site only.",
-};
-
-const providers: { readonly [P in ProviderProblem["provider"]]: string } = {
-  tmdb: "TMDB",
-  omdb: "OMDb",
-  wikidata: "Wikidata",
-  archive: "The Internet Archive",
-};
-const providerProblems: { readonly [C in ProviderProblem["code"]]: (who: string) => string } = {
-  "bad-key": (who) => `${who} does not accept this server’s key.`,
-  limit: (who) => `${who} has had too many questions. Wait a little and try again.`,
-  "not-found": (who) => `${who} does not have it.`,
-  malformed: (who) => `${who} gave an answer that cannot be understood.`,
-  slow: (who) => `${who} takes too long to answer.`,
-  dead: (who) => `${who} does not answer.`,
+  protected: "This film is copy-protected and plays on its own site only. Choose another one.",
+  "sign-in":
+    "The film’s site wants a sign-in or lets nobody else have it. Look for a copy that is open to everybody.",
+  malformed:
+    "What the film’s site sends is no playlist that can be read. Try again later, or look for another copy.",
 };
 
 /** Films from the web: choosing one, playing it, what comes next. */
@@ -114,7 +106,11 @@ export const watch = {
     jellyfin: "from Jellyfin",
     library: "from the library",
   },
-  problems: { ...linkedProblems, ...serviceProblems(linkProblems) },
+  problems: {
+    ...linkedProblems,
+    ...prefixed("link", linkProblems),
+    ...serviceProblems(linkProblems),
+  },
   brokenTitle: "The film does not play here",
   reload: "Try again",
   subtitles: "Subtitles",
@@ -124,7 +120,7 @@ export const watch = {
     off: "Off the room’s moment",
     loaded: "Loaded ahead",
   },
-  providerProblem: ({ provider, code }: ProviderProblem) => providerProblems[code](providers[provider]),
+  providerProblem,
 };
 
 export type WatchText = typeof watch;

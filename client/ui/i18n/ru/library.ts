@@ -1,5 +1,6 @@
 import type { library as english } from "../en/library.ts";
-import { count, seconds as inSeconds } from "./count.ts";
+import { count } from "./count.ts";
+import { providerProblem } from "./provider-problem.ts";
 
 const films = (n: number) => count(n, { one: "фильм", few: "фильма", many: "фильмов", other: "фильма" });
 
@@ -67,6 +68,9 @@ export const library: typeof english = {
     remove: (name) => `Убрать: ${name}`,
     availableIn: "Можно посмотреть или купить",
     anywhere: "Не важно где",
+    onProvider: "Где именно",
+    anyProvider: "Где угодно",
+    noOffers: "Неизвестно, чтобы эти фильмы там где-то предлагали.",
     group: "Наши списки",
     ofGroup: "Группа",
     noGroup: "Все фильмы",
@@ -96,19 +100,8 @@ export const library: typeof english = {
     toLibrary: "Найти фильмы",
     searchThese: "Искать и отбирать среди них",
   },
-  providerProblem: {
-    services: { tmdb: "TMDB", omdb: "OMDb", wikidata: "Викиданные", archive: "Архив Интернета" },
-    "bad-key": (service) =>
-      `${service}: ключ этого сервера не подходит. Другой может задать владелец сервера.`,
-    limit: (service, seconds) =>
-      seconds === null
-        ? `${service}: слишком много запросов, нужна пауза. Показано то, что уже известно.`
-        : `${service}: слишком много запросов; снова можно будет через ${inSeconds(seconds)}.`,
-    "not-found": (service) => `${service}: такого там нет.`,
-    malformed: (service) => `${service}: ответ непонятен. Показано то, что уже известно.`,
-    slow: (service) => `${service}: ответа слишком долго нет. Показано то, что уже известно.`,
-    dead: (service) => `${service}: связи нет. Показано то, что уже известно.`,
-  },
+  providerProblem,
+  knownIsShown: "Показано то, что уже известно.",
   discover: {
     lead: "Не то, что вы искали?",
     button: "Искать дальше в TMDB",

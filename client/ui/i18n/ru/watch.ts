@@ -1,8 +1,9 @@
 import type { LinkProblem } from "@matinee/shared/library/link-problem.ts";
-import type { ProviderProblem } from "@matinee/shared/library/provider-problem.ts";
 import type { LinkedProblem, ServiceProblem } from "@matinee/shared/linked-problem.ts";
 import type { WatchText } from "../en/watch.ts";
+import { prefixed } from "../prefixed.ts";
 import { count } from "./count.ts";
+import { providerProblem } from "./provider-problem.ts";
 import { serviceProblems } from "./services.ts";
 
 const linkProblems: { readonly [P in LinkProblem]: string } = {
@@ -10,44 +11,34 @@ const linkProblems: { readonly [P in LinkProblem]: string } = {
   private:
     "Этот адрес — внутри чьей-то домашней сети. Владелец сервера может разрешить его настройкой LINK_PRIVATE_HOSTS.",
   "no-host": "Такого сайта нет. Проверьте, нет ли в адресе опечатки.",
-  unreachable: "Этот сайт не отвечает.",
+  unreachable: "Этот сайт не отвечает. Проверьте, верен ли адрес, или попробуйте позже.",
   slow: "Этот сайт отвечает слишком долго. Попробуйте ещё раз или найдите другую копию фильма.",
-  forbidden: "Этот сайт требует входа или не отдаёт фильм посторонним.",
-  "not-found": "По этому адресу уже ничего нет.",
-  broken: "Этот сайт сейчас не работает. Попробуйте позже.",
-  redirects: "Этот адрес водит по кругу.",
+  forbidden: "Этот сайт требует входа или не отдаёт фильм посторонним. Найдите копию, открытую для всех.",
+  "not-found": "По этому адресу уже ничего нет. Найдите другую копию фильма.",
+  broken: "Этот сайт сейчас не работает или перегружен. Попробуйте позже.",
+  redirects: "Этот адрес водит по кругу. Найдите другой адрес фильма.",
   page: "Это веб-страница, а не сам фильм. Найдите ссылку на файл: она часто кончается на .mp4, .webm или .m3u8.",
-  "not-a-film": "По этому адресу нет фильма.",
+  "not-a-film":
+    "По этому адресу нет фильма. Проверьте, целиком ли скопирован адрес, или найдите другую копию.",
   format: "Этот фильм в формате, который браузеры не показывают. Ищите MP4 или WebM.",
-  protected: "Этот фильм защищён от копирования и идёт только на своём сайте.",
+  protected: "Этот фильм защищён от копирования и идёт только на своём сайте. Выберите другой.",
 };
 
-const linkedProblems: { readonly [P in Exclude<LinkedProblem, ServiceProblem>]: string } = {
-  unreachable: "Фильм не загружается: его сайт не отвечает, или там нет ничего, что покажет этот браузер.",
-  gone: "Фильма больше нет там, где он был.",
+const linkedProblems: {
+  readonly [P in Exclude<LinkedProblem, ServiceProblem | `link-${LinkProblem}`>]: string;
+} = {
+  unreachable:
+    "Фильм не загружается: его сайт отсюда не отвечает, или там нет ничего, что покажет этот браузер. Попробуйте ещё раз или найдите другую копию.",
+  gone: "Фильма больше нет там, где он был. Найдите другую копию.",
   cors: "Сайт фильма не разрешает другим страницам его читать. Владелец сайта должен добавить к плейлистам и фрагментам заголовок «Access-Control-Allow-Origin: *».",
   insecure:
     "Фильм идёт по обычному http, а эта страница открыта по https: браузеры их не смешивают. Найдите его адрес с https.",
   format:
     "Этот браузер не может показать фильм. Может быть, другой браузер сможет, или подойдёт другая копия.",
-  protected: "Этот фильм защищён от копирования и идёт только на своём сайте.",
-  "sign-in": "Сайт фильма требует входа.",
-  embedding: "Владелец фильма разрешает смотреть его только на своём сайте.",
-};
-
-const providers: { readonly [P in ProviderProblem["provider"]]: string } = {
-  tmdb: "TMDB",
-  omdb: "OMDb",
-  wikidata: "Wikidata",
-  archive: "Архив Интернета",
-};
-const providerProblems: { readonly [C in ProviderProblem["code"]]: (who: string) => string } = {
-  "bad-key": (who) => `${who}: ключ этого сервера не принят.`,
-  limit: (who) => `${who}: слишком много вопросов. Подождите немного и попробуйте ещё раз.`,
-  "not-found": (who) => `${who}: такого там нет.`,
-  malformed: (who) => `${who}: пришёл ответ, который невозможно понять.`,
-  slow: (who) => `${who}: ответ идёт слишком долго.`,
-  dead: (who) => `${who}: ответа нет.`,
+  protected: "Этот фильм защищён от копирования и идёт только на своём сайте. Выберите другой.",
+  "sign-in": "Сайт фильма требует входа или не отдаёт его посторонним. Найдите копию, открытую для всех.",
+  malformed:
+    "Сайт фильма присылает плейлист, который невозможно прочесть. Попробуйте позже или найдите другую копию.",
 };
 
 export const watch: WatchText = {
@@ -114,7 +105,11 @@ export const watch: WatchText = {
     jellyfin: "из Jellyfin",
     library: "из библиотеки",
   },
-  problems: { ...linkedProblems, ...serviceProblems(linkProblems) },
+  problems: {
+    ...linkedProblems,
+    ...prefixed("link", linkProblems),
+    ...serviceProblems(linkProblems),
+  },
   brokenTitle: "Фильм здесь не идёт",
   reload: "Попробовать ещё раз",
   subtitles: "Субтитры",
@@ -124,5 +119,5 @@ export const watch: WatchText = {
     off: "Отклонение от общего момента",
     loaded: "Загружено вперёд",
   },
-  providerProblem: ({ provider, code }) => providerProblems[code](providers[provider]),
+  providerProblem,
 };

@@ -1,6 +1,6 @@
 import { useLibraryText } from "../../i18n/library-text.ts";
 import { useLocale } from "../../i18n/use-text.ts";
-import { ChoiceField } from "../../parts/choice-field.tsx";
+import { SelectField } from "../../parts/select-field.tsx";
 import { countryCodes, languageCodes, nameOfCode } from "../codes.ts";
 import { filterCount, type LibraryChange, type LibraryQuery, withoutFilters } from "../library-query.ts";
 import { CodeFilter } from "./code-filter.tsx";
@@ -8,6 +8,7 @@ import { Decades } from "./decades.tsx";
 import type { CountedFilterProps } from "./filter-props.ts";
 import { GenreFilter } from "./genre-filter.tsx";
 import { GroupFilter } from "./group-filter.tsx";
+import { OfferFilter } from "./offer-filter.tsx";
 import { PersonFilter } from "./person-filter.tsx";
 import { RangeFilter } from "./range-filter.tsx";
 import "./filters.css";
@@ -33,7 +34,7 @@ export function Filters({ query, facets, onChange }: CountedFilterProps) {
         least={0}
         most={3000}
       />
-      <ChoiceField
+      <SelectField
         label={t.filter.rating}
         value={query.minRating ?? ""}
         options={[
@@ -58,7 +59,7 @@ export function Filters({ query, facets, onChange }: CountedFilterProps) {
       />
       <GroupFilter query={query} onChange={onChange} />
       <PersonFilter query={query} onChange={onChange} />
-      <ChoiceField
+      <SelectField
         label={t.filter.age}
         value={query.maxAge ?? ""}
         options={[
@@ -67,17 +68,7 @@ export function Filters({ query, facets, onChange }: CountedFilterProps) {
         ]}
         onChoose={(maxAge) => onChange({ maxAge })}
       />
-      <ChoiceField
-        label={t.filter.availableIn}
-        value={query.availableIn ?? ""}
-        options={[
-          { value: "", label: t.filter.anywhere },
-          ...countryCodes
-            .map((value) => ({ value, label: nameOfCode("region", value, locale) }))
-            .sort((a, b) => a.label.localeCompare(b.label, locale)),
-        ]}
-        onChoose={(availableIn) => onChange({ availableIn, ...(availableIn === "" && { onProvider: "" }) })}
-      />
+      <OfferFilter {...props} />
       {filterCount(query) > 0 && (
         <button type="button" class="btn quiet" onClick={() => onChange(cleared(query))}>
           {t.library.resetFilters}

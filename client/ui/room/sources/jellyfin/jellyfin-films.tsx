@@ -3,6 +3,7 @@ import {
   type JellyfinAccount,
   type JellyfinFilm,
   jellyfin,
+  jellyfinProblemOf,
 } from "../../../../app/jellyfin/jellyfin-actions.ts";
 import { useLoaded } from "../../../hooks/use-loaded.ts";
 import { usePages } from "../../../hooks/use-pages.ts";
@@ -17,10 +18,12 @@ import { useJellyfinWords } from "./use-jellyfin-words.ts";
 interface JellyfinFilmsProps {
   readonly account: JellyfinAccount;
   readonly onChoose: (film: JellyfinFilm) => void;
+  /** The server does not know this sign-in any more. */
+  readonly onSignIn: () => void;
 }
 
 /** The films of a server, by library or by words, page by page. */
-export function JellyfinFilms({ account, onChoose }: JellyfinFilmsProps) {
+export function JellyfinFilms({ account, onChoose, onSignIn }: JellyfinFilmsProps) {
   const { jellyfin: words } = useServicesText();
   const t = useText();
   const inWords = useJellyfinWords();
@@ -54,9 +57,15 @@ export function JellyfinFilms({ account, onChoose }: JellyfinFilmsProps) {
       {error !== undefined && (
         <Alert>
           <p>{inWords(error)}</p>
-          <button type="button" class="link-btn" onClick={() => void reload()}>
-            {t.tryAgain}
-          </button>
+          {jellyfinProblemOf(error) === "signed-out" ? (
+            <button type="button" class="link-btn" onClick={onSignIn}>
+              {words.signIn}
+            </button>
+          ) : (
+            <button type="button" class="link-btn" onClick={() => void reload()}>
+              {t.tryAgain}
+            </button>
+          )}
         </Alert>
       )}
       <div role="status" class="source-wait">

@@ -21,6 +21,7 @@ export function JellyfinTab({ onFilm }: SourceTabProps) {
   const [accounts, setAccounts] = useState(jellyfin.accounts);
   const [account, setAccount] = useState<JellyfinAccount | undefined>(accounts[0]);
   const [film, setFilm] = useState<JellyfinFilm>();
+  const [address, setAddress] = useState("");
   const choose = (next: JellyfinAccount | undefined) => {
     setAccounts(jellyfin.accounts());
     setAccount(next);
@@ -32,11 +33,15 @@ export function JellyfinTab({ onFilm }: SourceTabProps) {
       <div class="source">
         <p class="hint">{words.lead}</p>
         <Accounts accounts={accounts} onChoose={choose} />
-        <JellyfinSignIn onSignedIn={choose} />
+        <JellyfinSignIn address={address} onSignedIn={choose} />
       </div>
     );
   if (film !== undefined)
     return <Chosen account={account} film={film} onFilm={onFilm} onBack={() => setFilm(undefined)} />;
+  const signOut = () => {
+    void jellyfin.signOut(account);
+    choose(undefined);
+  };
   return (
     <div class="source">
       <div class="jellyfin-who">
@@ -46,18 +51,18 @@ export function JellyfinTab({ onFilm }: SourceTabProps) {
         <button type="button" class="link-btn" onClick={() => choose(undefined)}>
           {words.otherServer}
         </button>
-        <button
-          type="button"
-          class="link-btn"
-          onClick={() => {
-            void jellyfin.signOut(account);
-            choose(undefined);
-          }}
-        >
+        <button type="button" class="link-btn" onClick={signOut}>
           {words.signOut}
         </button>
       </div>
-      <JellyfinFilms account={account} onChoose={setFilm} />
+      <JellyfinFilms
+        account={account}
+        onChoose={setFilm}
+        onSignIn={() => {
+          setAddress(account.serverUrl);
+          signOut();
+        }}
+      />
     </div>
   );
 }

@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 let storage: TestStorage;
 beforeAll(async () => {
-  storage = await createTestStorage();
+  storage = await createTestStorage({ isBare: true });
 });
 afterAll(() => storage.remove());
 

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 let storage: TestStorage;
 let db: Database;
 beforeAll(async () => {
-  storage = await createTestStorage();
+  storage = await createTestStorage({ isBare: true });
   db = await openDatabase(storage.options);
 });
 afterAll(async () => {

@@ -31,7 +31,7 @@ export async function startTestApp(
   overrides: NodeJS.ProcessEnv = {},
   storage?: TestStorage,
 ): Promise<TestApp> {
-  const own = storage === undefined && process.env["DATABASE_URL"] ? await createTestStorage() : undefined;
+  const own = storage === undefined ? await createTestStorage() : undefined;
   const environment = {
     PORT: "0",
     HOST: "127.0.0.1",
@@ -39,7 +39,6 @@ export async function startTestApp(
     LOG_LEVEL: "silent",
     SFU_WORKERS: "1",
     MEDIA_PORT: String(await freePort()),
-    DATA_DIR: "memory",
     ...redisEnvironment(),
     ...(storage ?? own)?.environment,
     ...overrides,

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { constants, cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import type { DatabaseOptions } from "../db/database.ts";
 import { databaseOptions } from "../db/options.ts";
+import { preparedDatabase } from "./prepared-database.ts";
 
 /** A database of its own for one test file: on the server that DATABASE_URL names, else PGlite in a folder. */
 export interface TestStorage {
@@ -14,9 +15,10 @@ export interface TestStorage {
   remove(): Promise<void>;
 }
 
-export async function createTestStorage(): Promise<TestStorage> {
+/** It is at the newest version already; `isBare`: what a server finds that starts for the first time. */
+export async function createTestStorage({ isBare = false } = {}): Promise<TestStorage> {
   const server = process.env["DATABASE_URL"] || undefined;
-  return server === undefined ? createFolder() : createOnServer(server);
+  return server === undefined ? createFolder(isBare) : createOnServer(server);
 }
 
 /** Whether several processes can use one storage at once; PGlite belongs to a single one. */
@@ -30,8 +32,10 @@ export function redisEnvironment(): NodeJS.ProcessEnv {
 
 const dropMs = 10_000;
 
-async function createFolder(): Promise<TestStorage> {
+async function createFolder(isBare: boolean): Promise<TestStorage> {
   const folder = await mkdtemp(path.join(tmpdir(), "matinee-test-"));
+  if (!isBare)
+    await cp(await preparedDatabase(), folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
   return {
     environment: { DATA_DIR: folder },
     options: { kind: "pglite", dataDir: folder },

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import { access, copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import type { FilmRecipe } from "./film-recipe.ts";
 import { renderFilm } from "./film-studio.ts";
 
-const CACHE = join(import.meta.dirname, "../../../node_modules/.cache/matinee/films");
+/** In the temporary folder of the machine: it outlives `npm ci` and serves every copy of the project. */
+const CACHE = join(tmpdir(), `matinee-films-${userInfo().uid}`);
 const SOURCES = [
   "barcode.ts",
   "film-picture.ts",

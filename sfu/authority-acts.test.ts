@@ -5,6 +5,7 @@ import {
   sampleJoining,
   sampleLinked,
   sampleMember,
+  sampleQueued,
   sampleRoom,
 } from "@matinee/shared/testing/room-samples.ts";
 import { describe, expect, test } from "vitest";
@@ -184,6 +185,33 @@ describe("starting together", () => {
     expect(room.authority.state()).toMatchObject({
       ready: null,
       playback: { playing: true, positionS: 0, atMs: 1_003_000 },
+    });
+  });
+});
+
+describe("the queue's next film", () => {
+  test("RM39 when the film ends it is counted to and begins, by the room's clock, once", () => {
+    const playback = { playing: true, positionS: 5399, atMs: 1_000_000, rate: 1 };
+    const room = openAuthority(sampleRoom({ film: sampleLinked, playback, queue: [sampleQueued] }));
+    const passMs = (ms: number) => {
+      room.clock.nowMs += ms;
+      room.authority.tick();
+    };
+    passMs(1000);
+    expect(room.eventsOf(guestId).map(({ event }) => event)).toMatchObject([
+      { name: "playback.changed", data: { action: "end" } },
+      { name: "next.changed", data: { next: { state: "counting", startAtMs: 1_011_000 } } },
+    ]);
+    room.authority.leave(hostId);
+    passMs(9999);
+    expect(room.authority.state().queue).toHaveLength(1);
+    for (const ms of [1, 0, 1000]) passMs(ms);
+    const linked = room.eventsOf(guestId).filter(({ event }) => event.name === "film.linked");
+    expect(linked).toMatchObject([{ by: null, atMs: 1_011_000 }]);
+    expect(room.authority.state()).toMatchObject({
+      queue: [],
+      next: null,
+      playback: { playing: true, positionS: 0, atMs: 1_014_300 },
     });
   });
 });

@@ -94,6 +94,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const heardAtMs = new Map<string, number>();
   let closed = false;
   let countdown: NodeJS.Timeout | undefined;
+  let untilNext: NodeJS.Timeout | undefined;
   const media = await openLastingMedia(options.workers, log, {
     onSpeaking: (memberIds) => broadcastClock({ type: "speaking", memberIds }),
     onLost() {
@@ -173,6 +174,11 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         clearTimeout(countdown);
         if (event.data.ready?.state === "counting")
           countdown = setTimeout(authority.tick, event.data.ready.startAtMs - nowMs());
+        return;
+      case "next.changed":
+        clearTimeout(untilNext);
+        if (event.data.next?.state === "counting")
+          untilNext = setTimeout(authority.tick, event.data.next.startAtMs - nowMs());
         return;
     }
   }
@@ -363,6 +369,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       if (closed) return;
       closed = true;
       clearTimeout(countdown);
+      clearTimeout(untilNext);
       saver.close();
       for (const memberId of Object.keys(authority.state().members)) ports.remove(memberId, refusal);
       media.close();
@@ -371,6 +378,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       if (closed) return;
       closed = true;
       clearTimeout(countdown);
+      clearTimeout(untilNext);
       await saver.flush();
       saver.close();
       media.close();

@@ -115,6 +115,9 @@ export interface OrderActions {
   answerReady(isReady: boolean): void;
   countDown(): void;
   cancelReady(): void;
+  /** The film from the queue that is counted to: at once, or not at all. */
+  startNext(): void;
+  cancelNext(): void;
 }
 
 /** The film's file itself, for those who show it and those who want it. */

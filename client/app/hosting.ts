@@ -239,14 +239,14 @@ export function createHosting(ports: HostingPorts): Hosting {
       if (event.name === "film.opened") {
         // Somebody else shows theirs now.
         if (event.data.presenterId !== ports.memberId) return stop();
-        current?.player.follow(event.data.playback, true);
+        current?.player.follow({ ...event.data, held: false }, true);
         if (event.data.held) ports.play();
         return;
       }
       if (event.name !== "playback.changed" || current === undefined) return;
-      const { action, playback } = event.data;
+      const { action } = event.data;
       if (action === "correct" || action === "hold") return;
-      current.player.follow(playback, action === "seek");
+      current.player.follow(event.data, action === "seek");
     },
     mediaOpened(media) {
       void current?.sender?.sendOver(media);

@@ -25,6 +25,8 @@ export function createRoomOrder(command: Bus["command"]): OrderActions {
     askReady: () => void command("ready.ask", {}),
     answerReady: (isReady) => void command("ready.answer", { isReady }),
     countDown: () => void command("ready.start", {}),
+    startNext: () => void command("next.start", {}),
+    cancelNext: () => void command("next.cancel", {}),
     cancelReady: () => void command("ready.cancel", {}),
   };
 }

@@ -209,4 +209,38 @@ describe("the queue", () => {
     await guest.getByRole("heading", { name: "Second" }).waitFor();
     await showFrames([host, guest]);
   });
+
+  test("goes on with its next film by itself, whoever loads the page again meanwhile", async () => {
+    const comes = (page: Page) => page.getByRole("region", { name: "The next film" });
+    await seek(host, seconds - 2);
+    await press(host, "Play");
+    for (const page of [host, guest]) await comes(page).getByText("Next: First").waitFor();
+    await Promise.all([host, guest].map((page) => page.reload()));
+    for (const page of [host, guest]) await comes(page).getByText("Next: First").waitFor();
+    for (const page of [host, guest]) await page.getByRole("heading", { name: "First" }).waitFor();
+    await areInStep(host, guest);
+    expect(await frameOf(guest)).toBeLessThan((seconds / 2) * fps);
+    await host.getByRole("tab", { name: "Party" }).click();
+    expect(await button(host, "Up next: 1").count()).toBe(0);
+  });
+
+  test("is not gone on with when somebody says no, by the keyboard, and at once when somebody says so", async () => {
+    for (const name of ["Third", "Fourth"]) {
+      await lookAt(host, `${site.url}/film.mp4`);
+      await host.getByRole("textbox", { name: "Title" }).fill(name);
+      await button(host, "Add to the queue").click();
+      await host.getByText(`${name} is in the queue.`).waitFor();
+      await host.keyboard.press("Escape");
+    }
+    await seek(host, seconds - 2);
+    await guest.getByText("Next: Third").first().waitFor();
+    await button(guest, "Cancel").focus();
+    await guest.keyboard.press("Enter");
+    await host.getByRole("region", { name: "The next film" }).waitFor({ state: "detached" });
+    await press(host, "Play");
+    await seek(host, seconds - 2);
+    await button(guest, "Play now").click();
+    await host.getByRole("heading", { name: "Third" }).waitFor();
+    await areInStep(host, guest);
+  });
 });

@@ -105,7 +105,7 @@ describe("keeping order", () => {
     await nora.getByRole("radio", { name: /^Co-host/ }).check();
     await nora.keyboard.press("Escape");
     await tab(nora, /^Party/);
-    await nora.getByRole("switch", { name: "Waiting room" }).check();
+    await nora.getByRole("checkbox", { name: "Waiting room" }).check();
 
     const oleg = await openWindow(browser);
     await tryToJoin(oleg, "Oleg");
@@ -121,7 +121,7 @@ describe("keeping order", () => {
     await oleg.getByRole("alert").filter({ hasText: "You were banned" }).waitFor();
 
     await nora.getByRole("button", { name: "Lift the ban on Oleg" }).click();
-    await nora.getByRole("switch", { name: "Waiting room" }).uncheck();
+    await nora.getByRole("checkbox", { name: "Waiting room" }).uncheck();
     await nora.getByLabel("Password", { exact: true }).fill("popcorn");
     await nora.getByRole("button", { name: "Set password" }).click();
     await nora.getByText("A password is asked for.").waitFor();

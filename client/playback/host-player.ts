@@ -14,8 +14,8 @@ export interface HostPlayerPorts {
 
 /** Plays the host's own file and carries out what the room decides. */
 export interface HostPlayer {
-  /** The room decided: play, pause, or (with `seek`) go somewhere. */
-  follow(playback: Playback, seek: boolean): void;
+  /** The room decided: play, pause, or (with `seek`) go somewhere. What is held goes on, since its presenter is here. */
+  follow(decided: { readonly playback: Playback; readonly held: boolean }, seek: boolean): void;
   /** Holds the film while nobody can see it, and lets it go on. */
   setHeld(held: boolean): void;
   positionS(): number;
@@ -118,13 +118,13 @@ export function driveHostPlayer(element: HTMLVideoElement, ports: HostPlayerPort
   const looking = setInterval(checkFrames, lookMs);
 
   return {
-    follow(playback, seek) {
-      wantsPlaying = playback.playing;
+    follow({ playback, held: goesOn }, seek) {
+      wantsPlaying = playback.playing || goesOn;
       if (seek) element.currentTime = playback.positionS;
       settle();
       // All stop on the frame that the room stopped at, whoever plays the file included.
       const isOff = Math.abs(element.currentTime - playback.positionS) > samePlaceS;
-      if (!playback.playing && element.paused && isOff) element.currentTime = playback.positionS;
+      if (!wantsPlaying && element.paused && isOff) element.currentTime = playback.positionS;
     },
     setHeld(next) {
       if (held === next) return;

@@ -9,6 +9,8 @@ export type Notice =
   | { readonly what: "joined" | "left" | "lost" | "back"; readonly name: string }
   | { readonly what: "play" | "pause" | "seek"; readonly name: string; readonly positionS: number }
   | { readonly what: "film-opened" | "film-linked"; readonly name: string; readonly title: string }
+  /** It came by itself, from the queue. */
+  | { readonly what: "film-next"; readonly title: string }
   | { readonly what: "film-closed" | "presenter-left" | "countdown" | "go-on" | "new-code" }
   | { readonly what: "wait"; readonly names: readonly string[] }
   | { readonly what: "control"; readonly name: string; readonly control: "host" | "everyone" }
@@ -67,6 +69,7 @@ export function noticeOf(event: RoomEvent, by: string | null, before: RoomCore):
     case "film.opened":
       return { what: "film-opened", name: actor, title: event.data.film.title };
     case "film.linked":
+      if (by === null) return { what: "film-next", title: event.data.film.title };
       return { what: "film-linked", name: actor, title: event.data.film.title };
     case "film.closed":
       return { what: event.data.reason === "presenter-left" ? "presenter-left" : "film-closed" };
@@ -115,6 +118,7 @@ export function noticeOf(event: RoomEvent, by: string | null, before: RoomCore):
     case "film.lengthKnown":
     case "film.identified":
     case "queue.changed":
+    case "next.changed":
     case "waiting.joined":
     case "waiting.left":
     case "chat.sent":

@@ -2,6 +2,7 @@ import { deleteMessage, editMessage, react, sendMessage } from "./chat-rules.ts"
 import type { Command, CommandData, CommandName, SystemCommand } from "./commands.ts";
 import type { RoomEvent } from "./events.ts";
 import { learnLength, linkFilm, setRate, stopAtEnd } from "./linked-rules.ts";
+import { cancelNext, countToNext, followQueue, startNext, startNextIfDue } from "./next-rules.ts";
 import { type Applied, andThen, happened, refused } from "./outcome.ts";
 import {
   admit,
@@ -76,9 +77,13 @@ const rules: Rules = {
   "film.offer": ({ state }, { original }) =>
     unless(same(state.original, original), state, { name: "film.offered", data: { original } }),
   "queue.add": ({ state, actor, id }, data) => addToQueue(state, actor.id, id, data),
-  "queue.remove": ({ state }, { id }) => removeFromQueue(state, id),
-  "queue.move": ({ state }, data) => moveInQueue(state, data),
+  "queue.remove": ({ state, nowMs }, { id }) =>
+    andThen(removeFromQueue(state, id), (room) => followQueue(state, room, nowMs)),
+  "queue.move": ({ state, nowMs }, data) =>
+    andThen(moveInQueue(state, data), (room) => followQueue(state, room, nowMs)),
   "queue.play": ({ state, nowMs }, { id }) => playFromQueue(state, id, nowMs),
+  "next.start": ({ state, nowMs }) => startNext(state, nowMs),
+  "next.cancel": ({ state }) => cancelNext(state),
   "ready.ask": ({ state, actor, nowMs }) => askReady(state, actor.id, nowMs),
   "ready.answer": ({ state, actor, nowMs }, { isReady }) => answerReady(state, actor.id, isReady, nowMs),
   "ready.start": ({ state, actor, nowMs }) => countDown(state, actor.id, nowMs),
@@ -140,7 +145,12 @@ const systemRules: SystemRules = {
   "clock.tick": (state, _nothing, nowMs) => {
     const { ready } = state;
     if (ready?.state === "counting" && nowMs >= ready.startAtMs) return startTogether(state, nowMs);
-    return andThen(stopAtEnd(state, nowMs), (room) => waitForBuffering(room, nowMs));
+    const ended = stopAtEnd(state, nowMs);
+    const followed =
+      ended.ok && ended.events.length > 0
+        ? andThen(ended, (room) => countToNext(room, nowMs))
+        : startNextIfDue(state, nowMs);
+    return andThen(followed, (room) => waitForBuffering(room, nowMs));
   },
 };
 

@@ -46,6 +46,9 @@ export const commands = {
   "queue.move": z.strictObject({ id, toIndex: z.number().int().min(0).max(maxQueue) }),
   /** Takes it from the queue and shows it. */
   "queue.play": someone,
+  /** The queue's first film, which is counted to, at once. */
+  "next.start": nothing,
+  "next.cancel": nothing,
   "ready.ask": nothing,
   "ready.answer": z.strictObject({ isReady: z.boolean() }),
   "ready.start": nothing,
@@ -105,6 +108,8 @@ export const commandLimits: { readonly [N in CommandName]: RateLimit } = {
   "queue.remove": setting,
   "queue.move": setting,
   "queue.play": rare,
+  "next.start": rare,
+  "next.cancel": rare,
   "ready.ask": rare,
   "ready.answer": setting,
   "ready.start": rare,

@@ -5,6 +5,7 @@ import { chatMessage, emoji, maxMessageLength } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
 import { directSetting } from "./direct-setting.ts";
 import { catalogueId, linkedFilm, maxQueue, queued } from "./linked-film.ts";
+import { nextFilm } from "./next-film.ts";
 import { ownRights, role, roleRights } from "./rights.ts";
 import {
   ban,
@@ -48,6 +49,8 @@ export const roomEvents = {
   /** The file itself can be fetched from the room's swarm, or (null) not any more. */
   "film.offered": z.object({ original: original.nullable() }),
   "queue.changed": z.object({ queue: z.array(queued).max(maxQueue) }),
+  /** The queue's first film starts by itself, or (null) not any more. */
+  "next.changed": z.object({ next: nextFilm.nullable() }),
   "playback.changed": z.object({
     playback,
     held: z.boolean(),

@@ -1,6 +1,7 @@
 import { stoppedPlayback } from "../playback.ts";
 import { type ChatMessage, maxChatMessages, withReaction } from "./chat-message.ts";
 import type { RoomEvent, RoomEventData, RoomEventName } from "./events.ts";
+import { firstToPlay } from "./next-film.ts";
 import { hostOf, isLinked, isSameFilm, type Member, presentedFilm, type RoomState } from "./state.ts";
 
 type Evolve = { readonly [N in RoomEventName]: (state: RoomState, data: RoomEventData<N>) => RoomState };
@@ -11,6 +12,14 @@ export function evolve(state: RoomState, event: RoomEvent): RoomState {
   const row = table[event.name] as (state: RoomState, data: unknown) => RoomState;
   return row(state, event.data);
 }
+
+/** Somebody goes on with the film that was over: no other one comes by itself. */
+const decided: ReadonlySet<RoomEventData<"playback.changed">["action"]> = new Set([
+  "play",
+  "pause",
+  "seek",
+  "countdown",
+]);
 
 const table: Evolve = {
   "member.joined": (state, { member }) => ({
@@ -56,7 +65,9 @@ const table: Evolve = {
     const again = before !== null && state.presenterId === presenterId && isSameFilm(before, film);
     const original = again ? state.original : null;
     const known = again && film.filmId === undefined ? { ...film, filmId: before.filmId } : film;
-    return { ...state, film: known, original, presenterId, playback, held, stall: null, ready: null };
+    const ready = again ? state.ready : null;
+    const opened = { film: known, original, presenterId, playback, held };
+    return { ...state, ...opened, stall: null, ready, next: null };
   },
   "film.linked": (state, { film, playback }) => ({
     ...state,
@@ -67,6 +78,7 @@ const table: Evolve = {
     held: false,
     stall: null,
     ready: null,
+    next: null,
   }),
   "film.lengthKnown": (state, { durationS }) =>
     isLinked(state.film) ? { ...state, film: { ...state.film, durationS } } : state,
@@ -81,17 +93,24 @@ const table: Evolve = {
     held: false,
     stall: null,
     ready: null,
+    next: null,
   }),
   "film.offered": (state, { original }) => ({ ...state, original }),
-  "queue.changed": (state, { queue }) => ({ ...state, queue }),
-  "playback.changed": (state, { playback, held, stall, gaveUpOn }) => ({
+  "queue.changed": (state, { queue }) => ({
+    ...state,
+    queue,
+    next: firstToPlay(queue) === undefined ? null : state.next,
+  }),
+  "next.changed": (state, { next }) => ({ ...state, next }),
+  "playback.changed": (state, { playback, held, stall, gaveUpOn, action }) => ({
     ...state,
     playback,
     held,
     stall,
     gaveUpOn,
+    next: decided.has(action) ? null : state.next,
   }),
-  "ready.changed": (state, { ready }) => ({ ...state, ready }),
+  "ready.changed": (state, { ready }) => ({ ...state, ready, next: ready === null ? state.next : null }),
   "rights.changed": (state, { rights }) => ({ ...state, rights }),
   "delay.changed": (state, { delayMode }) => ({ ...state, delayMode }),
   "direct.changed": (state, { direct }) => ({ ...state, direct }),

@@ -257,6 +257,34 @@ describe("starting together", () => {
     expect(room.state().ready?.state).toBe("counting");
   });
 
+  test("RD1 a presenter who was lost as the countdown ended goes on with the film when they are back", () => {
+    const room = open();
+    room.give(hostId, { name: "ready.start", data: {} });
+    room.system({ name: "member.presence", data: { id: hostId, presence: "away" } });
+    room.tick(3000);
+    expect(room.state()).toMatchObject({ ready: null, held: true, playback: { playing: false } });
+    room.system({ name: "member.presence", data: { id: hostId, presence: "here" } });
+    room.give(hostId, { name: "playback.report", data: { positionS: 0, playing: true, atMs: null } });
+    expect(room.state()).toMatchObject({ held: false, playback: { playing: true } });
+  });
+
+  test("RD2 the same film opened again by its presenter does not end it, another film does", () => {
+    const openFilm = (title: string): Command => ({
+      name: "film.open",
+      data: { film: { ...sampleFilm, title } },
+    });
+    const room = open();
+    room.give(hostId, { name: "ready.start", data: {} });
+    room.give(hostId, openFilm(sampleFilm.title));
+    expect(room.state().ready?.state).toBe("counting");
+    room.tick(3000);
+    expect(room.state()).toMatchObject({ ready: null, playback: { playing: true } });
+    room.give(hostId, { name: "playback.pause", data: {} });
+    room.give(hostId, { name: "ready.start", data: {} });
+    room.give(hostId, openFilm("Metropolis"));
+    expect(room.state().ready).toBeNull();
+  });
+
   test("RD2 pause, seek or cancel end it; without a film there is nothing to start", () => {
     for (const command of [
       { name: "playback.pause", data: {} },

@@ -1,6 +1,7 @@
 import type { CommandData, Joining } from "./commands.ts";
 import type { RoomEvent } from "./events.ts";
 import { goOnIfHeld, holdIfUnseen } from "./linked-rules.ts";
+import { countAnew, holdNext } from "./next-rules.ts";
 import { type Applied, andThen, happened, refused } from "./outcome.ts";
 import { closeFilm, hold } from "./playback-rules.ts";
 import { countDownIfReady } from "./ready-rules.ts";
@@ -50,11 +51,14 @@ export function setPresence(state: RoomState, member: Member, presence: Presence
     name: "member.changed",
     data: { id: member.id, presence, sinceMs: nowMs },
   });
-  if (presence === "here") return andThen(changed, (room) => goOnIfHeld(room, nowMs));
+  if (presence === "here") {
+    const goesOn = andThen(changed, (room) => goOnIfHeld(room, nowMs));
+    return andThen(goesOn, (room) => countAnew(room, nowMs));
+  }
   if (presence !== "away") return changed;
   const isPresenter = member.id === state.presenterId;
   const lost = andThen(changed, (room) => (isPresenter ? hold(room, nowMs) : holdIfUnseen(room, nowMs)));
-  return andThen(lost, (room) => countDownIfReady(room, nowMs));
+  return andThen(andThen(lost, holdNext), (room) => countDownIfReady(room, nowMs));
 }
 
 /** Gone, by whatever event says so: the film goes with its presenter, one from the web stays. */
@@ -64,7 +68,7 @@ export function leave(state: RoomState, { id }: Member, event: RoomEvent, nowMs:
   const closed = andThen(left, (room) =>
     isPresenter ? closeFilm(room, "presenter-left") : holdIfUnseen(room, nowMs),
   );
-  return andThen(closed, (room) => countDownIfReady(room, nowMs));
+  return andThen(andThen(closed, holdNext), (room) => countDownIfReady(room, nowMs));
 }
 
 export function kick(state: RoomState, id: string, nowMs: number): Applied {

@@ -78,6 +78,8 @@ const written: { readonly [N in CommandName]: string } = {
   "ready.answer": everybody,
   "ready.start": everybody,
   "ready.cancel": everybody,
+  "next.start": everybody,
+  "next.cancel": everybody,
   "settings.rights": "host",
   "settings.delay": leaders,
   "settings.direct": "host",
@@ -102,7 +104,16 @@ const written: { readonly [N in CommandName]: string } = {
 
 /** What each right opens, and what is shut without it. */
 const opens: { readonly [R in Right]: readonly CommandName[] } = {
-  control: ["playback.play", "playback.pause", "playback.seek", "ready.ask", "ready.start", "ready.cancel"],
+  control: [
+    "playback.play",
+    "playback.pause",
+    "playback.seek",
+    "ready.ask",
+    "ready.start",
+    "ready.cancel",
+    "next.start",
+    "next.cancel",
+  ],
   film: [
     "film.open",
     "film.link",
@@ -157,6 +168,8 @@ const examples: { readonly [N in CommandName]: (actor: Role, targetId: string) =
   "ready.answer": () => ({ isReady: true }),
   "ready.start": () => ({}),
   "ready.cancel": () => ({}),
+  "next.start": () => ({}),
+  "next.cancel": () => ({}),
   "settings.rights": () => ({ rights: usualRights }),
   "settings.delay": () => ({ delayMode: "live" }),
   "settings.direct": () => ({ direct: { mode: "never", maxMembers: 4 } }),

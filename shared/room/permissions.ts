@@ -58,6 +58,8 @@ export const permissions: { readonly [N in CommandName]: Rule<N> } = {
   "queue.remove": having("film"),
   "queue.move": having("film"),
   "queue.play": having("film"),
+  "next.start": having("control"),
+  "next.cancel": having("control"),
   "ready.ask": having("control"),
   "ready.answer": anyone,
   "ready.start": having("control"),

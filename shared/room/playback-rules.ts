@@ -55,7 +55,8 @@ export function steer(
   const playback = { ...next, positionS: Math.min(next.positionS, durationS) };
   // While nobody is there to carry the command out, it says how the film goes on when they are back.
   const isThere = isShowable(state);
-  const held = !isThere && (action === "play" || (state.held && action !== "pause"));
+  const isStart = action === "play" || action === "countdown";
+  const held = !isThere && (isStart || (state.held && action !== "pause"));
   // A seek does not end a wait; a wait ends with what somebody decides.
   const stall = action === "seek" && isThere ? state.stall : null;
   const moved: RoomEvent = {

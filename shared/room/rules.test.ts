@@ -41,6 +41,8 @@ const makeData: { readonly [N in CommandName]: (random: SeededRandom) => Command
   "ready.answer": (random) => ({ isReady: random.chance(0.8) }),
   "ready.start": () => ({}),
   "ready.cancel": () => ({}),
+  "next.start": () => ({}),
+  "next.cancel": () => ({}),
   "settings.rights": (random) => ({
     rights: {
       ...usualRights,

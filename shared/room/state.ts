@@ -6,6 +6,7 @@ import { chatMessage, maxChatMessages } from "./chat-message.ts";
 import { delayMode } from "./common-delay.ts";
 import { directSetting, usualDirect } from "./direct-setting.ts";
 import { catalogueId, type LinkedFilm, linkedFilm, maxQueue, queued } from "./linked-film.ts";
+import { nextFilm } from "./next-film.ts";
 import { ownRights, role, roleRights, usualRights } from "./rights.ts";
 
 export const maxNameLength = 40;
@@ -123,6 +124,8 @@ export const roomCore = z.object({
   film: roomFilm.nullable(),
   /** What is to come; rooms that were saved before there were queues have none. */
   queue: z.array(queued).max(maxQueue).default([]),
+  /** What is on is over, and the first of these comes next. */
+  next: nextFilm.nullable().default(null),
   /** Rooms that were saved before there were originals have none. */
   original: original.nullable().default(null),
   /** Whose computer the film comes from; null for one from the web as well. */
@@ -153,6 +156,7 @@ export const emptyRoom: RoomState = {
   members: {},
   film: null,
   queue: [],
+  next: null,
   original: null,
   presenterId: null,
   playback: stoppedPlayback,
@@ -203,5 +207,6 @@ export function restoredRoom(snapshot: RoomState, nowMs: number): RoomState {
   );
   const held = snapshot.held || snapshot.playback.playing || snapshot.stall !== null;
   const playback = { ...snapshot.playback, playing: false, atMs: nowMs };
-  return { ...snapshot, members, held, stall: null, ready: null, playback };
+  const next = snapshot.next === null ? null : { state: "held" as const };
+  return { ...snapshot, members, held, stall: null, ready: null, next, playback };
 }

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { groupActions } from "../../app/group-actions.ts";
 import { useLoaded } from "../hooks/use-loaded.ts";
 import { useFilmPageText } from "../i18n/film-page-text.ts";
-import { ChoiceField } from "../parts/choice-field.tsx";
+import { SelectField } from "../parts/select-field.tsx";
 import { SheetSection } from "../parts/sheet-section.tsx";
 import { GroupFilmCard } from "./group-film-card.tsx";
 
@@ -24,7 +24,7 @@ export function FilmGroups({ filmId, changes }: FilmGroupsProps) {
     <SheetSection title={groups.length > 1 ? t.filmGroup.titles : t.filmGroup.title(group.name)}>
       {groups.length > 1 && (
         <div class="film-country">
-          <ChoiceField
+          <SelectField
             label={t.filter.ofGroup}
             value={group.groupId}
             options={groups.map(({ groupId, name }) => ({ value: groupId, label: name }))}

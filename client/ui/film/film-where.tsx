@@ -4,7 +4,7 @@ import { useFilmPageText } from "../i18n/film-page-text.ts";
 import { useLocale } from "../i18n/use-text.ts";
 import { countryCodes, nameOfCode } from "../library/codes.ts";
 import { imageUrl } from "../library/poster.tsx";
-import { ChoiceField } from "../parts/choice-field.tsx";
+import { SelectField } from "../parts/select-field.tsx";
 import { SheetSection } from "../parts/sheet-section.tsx";
 
 interface FilmWhereProps extends Pick<WholeFilm, "availability"> {
@@ -23,7 +23,7 @@ export function FilmWhere({ availability, country, onCountry }: FilmWhereProps) 
   return (
     <SheetSection title={t.filmPage.where}>
       <div class="film-country">
-        <ChoiceField label={t.filmPage.country} value={country} options={countries} onChoose={onCountry} />
+        <SelectField label={t.filmPage.country} value={country} options={countries} onChoose={onCountry} />
       </div>
       {kinds.length === 0 && (
         <p class="hint">{availability === null ? t.filmPage.whereUnknown : t.filmPage.nowhere}</p>

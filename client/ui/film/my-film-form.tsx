@@ -8,7 +8,7 @@ import { useFilmPageText } from "../i18n/film-page-text.ts";
 import { useLocale } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { CheckField } from "../parts/check-field.tsx";
-import { ChoiceField } from "../parts/choice-field.tsx";
+import { SelectField } from "../parts/select-field.tsx";
 import { TextArea } from "../parts/text-area.tsx";
 import { TextField } from "../parts/text-field.tsx";
 
@@ -60,7 +60,7 @@ export function MyFilmForm({ groupId, filmId, mine, onSaved }: MyFilmFormProps) 
             value={draft.seenOn ?? ""}
             onInput={(value) => change({ seenOn: value === "" ? null : value })}
           />
-          <ChoiceField
+          <SelectField
             label={t.filmGroup.myRating}
             value={draft.rating === null ? "" : String(draft.rating)}
             options={[

@@ -5,8 +5,8 @@ import { invitationActions } from "../../app/group-actions.ts";
 import { accountStore } from "../../store/account.ts";
 import { looksLikeEmail } from "../account/looks-like-email.ts";
 import { useStore } from "../hooks/use-store.ts";
-import { ChoiceField } from "../parts/choice-field.tsx";
 import { Form } from "../parts/form.tsx";
+import { SelectField } from "../parts/select-field.tsx";
 import { TextField } from "../parts/text-field.tsx";
 import { CopyLink } from "./copy-link.tsx";
 import { useGroupAction } from "./use-group-action.ts";
@@ -51,7 +51,7 @@ export function InvitationForm({ groupId, isOwner, onMade }: InvitationFormProps
     <Form onSubmit={submit} refused={wrong} problem={action.problem}>
       <div class="two">
         {isOwner && (
-          <ChoiceField
+          <SelectField
             label={words.invitations.role}
             value={role}
             options={[
@@ -61,14 +61,14 @@ export function InvitationForm({ groupId, isOwner, onMade }: InvitationFormProps
             onChoose={setRole}
           />
         )}
-        <ChoiceField
+        <SelectField
           label={words.invitations.expires}
           value={lasting}
           options={lastings.map((value) => ({ value, label: words.invitations.hours[value] }))}
           onChoose={setLasting}
         />
         {email.trim() === "" && (
-          <ChoiceField
+          <SelectField
             label={words.invitations.uses}
             value={String(maxUses)}
             options={usesChoices.map((n) => ({ value: String(n), label: words.invitations.usesOf(n) }))}

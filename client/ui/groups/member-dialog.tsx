@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { groupActions, memberActions } from "../../app/group-actions.ts";
 import { Alert } from "../parts/alert.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { RadioField } from "../parts/radio-field.tsx";
 import { useGroupAction } from "./use-group-action.ts";
 
 interface MemberDialogProps {
@@ -27,23 +28,18 @@ export function MemberDialog({ groupId, member, isOwner, onClose, onChanged }: M
     <Dialog title={name} onClose={onClose}>
       {action.problem !== "" && <Alert>{action.problem}</Alert>}
       {isOwner && (
-        <fieldset class="role-choice">
-          <legend>{words.people.role}</legend>
-          {groupRole.options.map((each) => (
-            <label key={each} class="check-field">
-              <input
-                type="radio"
-                name="role"
-                aria-label={words.roles[each]}
-                checked={each === chosen}
-                onChange={() => setChosen(each)}
-              />
-              <span>
-                <b>{words.roles[each]}</b>
-                <span class="hint">{words.people.roleHints[each]}</span>
-              </span>
-            </label>
-          ))}
+        <div class="role-choice">
+          <RadioField
+            legend={words.people.role}
+            name="role"
+            value={chosen}
+            choices={groupRole.options.map((value) => ({
+              value,
+              label: words.roles[value],
+              hint: words.people.roleHints[value],
+            }))}
+            onChoose={setChosen}
+          />
           <button
             type="button"
             class="btn lamp"
@@ -52,7 +48,7 @@ export function MemberDialog({ groupId, member, isOwner, onClose, onChanged }: M
           >
             {words.people.setRole}
           </button>
-        </fieldset>
+        </div>
       )}
       {isOwner && (
         <div class="deed">

@@ -5,6 +5,7 @@ import { useScheduleText } from "../i18n/schedule-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { RankedBallot } from "./ranked-ballot.tsx";
 import { useDoing } from "./use-doing.ts";
+import "../parts/choice.css";
 
 interface BallotProps {
   readonly groupId: string;
@@ -48,10 +49,10 @@ export function Ballot({ groupId, poll, onVoted }: BallotProps) {
       {poll.kind === "ranked" ? (
         <RankedBallot candidates={poll.candidates} order={chosen} onChange={choose} />
       ) : (
-        <fieldset class="picks">
+        <fieldset class="choices">
           <legend class="visually-hidden">{poll.question}</legend>
           {poll.candidates.map(({ candidateId, title }) => (
-            <label key={candidateId} class="pick">
+            <label key={candidateId} class="choice">
               <input
                 type="checkbox"
                 checked={chosen.includes(candidateId)}

@@ -6,8 +6,8 @@ import { useScheduleText } from "../i18n/schedule-text.ts";
 import { useLocale } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { RadioField } from "../parts/radio-field.tsx";
 import { ownZone, wholeDate } from "./date-words.ts";
-import { Pick } from "./form-fields.tsx";
 import { bodyOf, draftOf, draftOfDate, isComplete, newDraft, startOf } from "./party-draft.ts";
 import { PartyFields } from "./party-fields.tsx";
 import { useDoing } from "./use-doing.ts";
@@ -75,7 +75,7 @@ export function PartyDialog({ groupId, edited, filmTitle = "", onClose, onDone }
         }}
       >
         {edited !== undefined && edited.event.rule !== null && (
-          <Pick
+          <RadioField
             legend={words.scope}
             name="scope"
             value={scope}

@@ -1,8 +1,8 @@
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import { useScheduleText } from "../i18n/schedule-text.ts";
-import { ChoiceField } from "../parts/choice-field.tsx";
+import { SelectField } from "../parts/select-field.tsx";
+import { Beside } from "./beside.tsx";
 import { cityOf, ownZone, zoneNames } from "./date-words.ts";
-import { Beside } from "./form-fields.tsx";
 import type { PartyDraft } from "./party-draft.ts";
 import { RepeatFields } from "./repeat-fields.tsx";
 
@@ -68,7 +68,7 @@ export function PartyFields({ draft, isOneDate, onChange }: PartyFieldsProps) {
       {!isOneDate && (
         <>
           <Beside>
-            <ChoiceField
+            <SelectField
               label={words.zone}
               value={draft.timeZone}
               options={zones.map((zone) => ({
@@ -77,7 +77,7 @@ export function PartyFields({ draft, isOneDate, onChange }: PartyFieldsProps) {
               }))}
               onChoose={(timeZone) => set({ timeZone })}
             />
-            <ChoiceField
+            <SelectField
               label={words.length}
               value={String(draft.durationMinutes)}
               options={lengths.map((minutes) => ({ value: String(minutes), label: words.lengthOf(minutes) }))}

@@ -5,8 +5,8 @@ import { scheduleActions } from "../../app/schedule-actions.ts";
 import { useScheduleText } from "../i18n/schedule-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { RadioField } from "../parts/radio-field.tsx";
 import { ownZone } from "./date-words.ts";
-import { Pick } from "./form-fields.tsx";
 import { useDoing } from "./use-doing.ts";
 
 const dayMs = 86_400_000;
@@ -107,7 +107,7 @@ export function PollDialog({ groupId, onClose, onDone }: PollDialogProps) {
             </button>
           )}
         </fieldset>
-        <Pick
+        <RadioField
           legend={words.how}
           name="poll-kind"
           value={kind}

@@ -1,7 +1,7 @@
 import { useScheduleText } from "../i18n/schedule-text.ts";
 import { useLocale } from "../i18n/use-text.ts";
-import { ChoiceField } from "../parts/choice-field.tsx";
-import { Beside } from "./form-fields.tsx";
+import { SelectField } from "../parts/select-field.tsx";
+import { Beside } from "./beside.tsx";
 import { placeInMonth, type Repeat, type RepeatKind, repeatKinds } from "./repeat.ts";
 
 interface RepeatFieldsProps {
@@ -31,7 +31,7 @@ export function RepeatFields({ repeat, date, onChange }: RepeatFieldsProps) {
   const asksEnd = repeat.kind !== "never" && repeat.kind !== "other";
   return (
     <>
-      <ChoiceField
+      <SelectField
         label={words.repeat}
         value={repeat.kind}
         options={kinds.map((kind) => ({ value: kind, label: labels[kind] }))}
@@ -39,7 +39,7 @@ export function RepeatFields({ repeat, date, onChange }: RepeatFieldsProps) {
       />
       {asksEnd && (
         <Beside>
-          <ChoiceField
+          <SelectField
             label={words.ends}
             value={repeat.ends}
             options={(["never", "count", "date"] as const).map((value) => ({

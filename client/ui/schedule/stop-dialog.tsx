@@ -5,8 +5,8 @@ import { useScheduleText } from "../i18n/schedule-text.ts";
 import { useLocale } from "../i18n/use-text.ts";
 import { Alert } from "../parts/alert.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { RadioField } from "../parts/radio-field.tsx";
 import { ownZone, wholeDate } from "./date-words.ts";
-import { Pick } from "./form-fields.tsx";
 import { useDoing } from "./use-doing.ts";
 
 interface StopDialogProps {
@@ -42,7 +42,7 @@ export function StopDialog({ date, onClose, onDone }: StopDialogProps) {
     <Dialog title={words.title} onClose={onClose}>
       <p>{words.lead(event.title, wholeDate(date.startsAt, locale, ownZone()))}</p>
       {repeats && (
-        <Pick
+        <RadioField
           legend={words.scope}
           name="cancel-scope"
           value={scope}

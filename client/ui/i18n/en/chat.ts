@@ -57,6 +57,7 @@ export const chat = {
     pause: (name: string, time: string) => `${name} paused at ${time}`,
     seek: (name: string, time: string) => `${name} went to ${time}`,
     filmOpened: (name: string, title: string) => `${name} is showing ${title}`,
+    filmNext: (title: string) => `Next from the queue: ${title}`,
     filmLinked: (name: string, title: string) => `${name} put on ${title}`,
     filmClosed: "The film was closed",
     presenterLeft: "The film came from their computer and is gone with them",

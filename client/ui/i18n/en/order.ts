@@ -81,6 +81,13 @@ export const order = {
     counting: (n: number) => `${n}`,
     starts: "The film starts",
   },
+  next: {
+    region: "The next film",
+    soon: (title: string) => `Next: ${title}`,
+    in: (seconds: number) => `in ${seconds} s`,
+    play: "Play now",
+    cancel: "Cancel",
+  },
   hostGone: {
     text: "The host is gone. As co-host you can take the party over.",
     take: "Take over",

@@ -54,6 +54,7 @@ export const chat: typeof source = {
     pause: (name, time) => `${name} ставит на паузу: ${time}`,
     seek: (name, time) => `${name} перематывает на ${time}`,
     filmOpened: (name, title) => `${name} показывает ${title}`,
+    filmNext: (title) => `Следующий фильм из очереди: ${title}`,
     filmLinked: (name, title) => `${name} ставит ${title}`,
     filmClosed: "Фильм закрыт",
     presenterLeft: "Фильм шёл с этого компьютера и закончился",

@@ -81,6 +81,13 @@ export const order: typeof source = {
     counting: (n) => `${n}`,
     starts: "Фильм начинается",
   },
+  next: {
+    region: "Следующий фильм",
+    soon: (title) => `Следующий: ${title}`,
+    in: (seconds) => `через ${seconds} с`,
+    play: "Включить сейчас",
+    cancel: "Отменить",
+  },
   hostGone: {
     text: "Ведущего нет. Соведущий может взять зал на себя.",
     take: "Взять на себя",

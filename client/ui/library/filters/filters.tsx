@@ -1,6 +1,6 @@
 import { useLibraryText } from "../../i18n/library-text.ts";
 import { useLocale } from "../../i18n/use-text.ts";
-import { ChoiceField } from "../../parts/choice-field.tsx";
+import { SelectField } from "../../parts/select-field.tsx";
 import { countryCodes, languageCodes, nameOfCode } from "../codes.ts";
 import { filterCount, type LibraryChange, type LibraryQuery, withoutFilters } from "../library-query.ts";
 import { CodeFilter } from "./code-filter.tsx";
@@ -33,7 +33,7 @@ export function Filters({ query, facets, onChange }: CountedFilterProps) {
         least={0}
         most={3000}
       />
-      <ChoiceField
+      <SelectField
         label={t.filter.rating}
         value={query.minRating ?? ""}
         options={[
@@ -58,7 +58,7 @@ export function Filters({ query, facets, onChange }: CountedFilterProps) {
       />
       <GroupFilter query={query} onChange={onChange} />
       <PersonFilter query={query} onChange={onChange} />
-      <ChoiceField
+      <SelectField
         label={t.filter.age}
         value={query.maxAge ?? ""}
         options={[
@@ -67,7 +67,7 @@ export function Filters({ query, facets, onChange }: CountedFilterProps) {
         ]}
         onChoose={(maxAge) => onChange({ maxAge })}
       />
-      <ChoiceField
+      <SelectField
         label={t.filter.availableIn}
         value={query.availableIn ?? ""}
         options={[

@@ -3,7 +3,7 @@ import { groupActions } from "../../../app/group-actions.ts";
 import { useLoaded } from "../../hooks/use-loaded.ts";
 import { useLibraryText } from "../../i18n/library-text.ts";
 import { CheckField } from "../../parts/check-field.tsx";
-import { ChoiceField } from "../../parts/choice-field.tsx";
+import { SelectField } from "../../parts/select-field.tsx";
 import type { FilterProps } from "./filter-props.ts";
 
 /** The lists of one of one's groups, and what nobody of them has seen; nothing where one is in no group. */
@@ -18,7 +18,7 @@ export function GroupFilter({ query, onChange }: FilterProps) {
   return (
     <div class="filter">
       {groups.length > 1 && (
-        <ChoiceField
+        <SelectField
           label={t.filter.ofGroup}
           value={group.groupId}
           options={groups.map(({ groupId, name }) => ({ value: groupId, label: name }))}
@@ -31,7 +31,7 @@ export function GroupFilter({ query, onChange }: FilterProps) {
           }
         />
       )}
-      <ChoiceField
+      <SelectField
         label={groups.length > 1 ? t.filter.group : `${t.filter.group}: ${group.name}`}
         value={query.groupId === undefined ? "" : (query.groupList ?? "any")}
         options={[

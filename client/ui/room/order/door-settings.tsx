@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
-import { SelectField } from "../panel/select-field.tsx";
+import { CheckField } from "../../parts/check-field.tsx";
+import { SelectField } from "../../parts/select-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useHasRight, useMayGive } from "../use-room.ts";
-import { SwitchField } from "./switch-field.tsx";
 import "./order.css";
 
 const slowModesS = [0, 5, 10, 30, 60, 300];
@@ -21,17 +21,19 @@ export function DoorSettings() {
   return (
     <section class="door">
       <h2>{t.door.title}</h2>
-      <SwitchField
+      <CheckField
+        isBoxed
         label={t.door.lock}
         hint={t.door.lockHint}
         isOn={door.isLocked}
-        onChange={actions.setLocked}
+        onSwitch={actions.setLocked}
       />
-      <SwitchField
+      <CheckField
+        isBoxed
         label={t.door.waitingRoom}
         hint={t.door.waitingRoomHint}
         isOn={door.hasWaitingRoom}
-        onChange={actions.setWaitingRoom}
+        onSwitch={actions.setWaitingRoom}
       />
       {maySetPassword && <Password isSet={door.hasPassword} />}
       <button type="button" class="btn quiet" onClick={() => actions.renewCode()}>
@@ -39,6 +41,7 @@ export function DoorSettings() {
       </button>
       <p class="hint">{t.door.newCodeHint}</p>
       <SelectField
+        isBeside
         label={t.door.slowMode}
         options={slowModesS.map((seconds) => ({
           value: String(seconds),

@@ -1,6 +1,6 @@
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
-import { SelectField } from "../panel/select-field.tsx";
+import { SelectField } from "../../parts/select-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useMayGive } from "../use-room.ts";
 
@@ -15,6 +15,7 @@ export function PatienceChoice() {
   if (!may) return null;
   return (
     <SelectField
+      isBeside
       label={t.patience.label}
       options={choicesS.map((seconds) => ({
         value: String(seconds),

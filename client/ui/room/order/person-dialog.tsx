@@ -5,8 +5,8 @@ import type { ComponentChildren } from "preact";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { Dialog } from "../../parts/dialog.tsx";
-import { ChoiceField } from "../panel/choice-field.tsx";
-import { SelectField } from "../panel/select-field.tsx";
+import { RadioField } from "../../parts/radio-field.tsx";
+import { SelectField } from "../../parts/select-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { mayGive, useMayGive } from "../use-room.ts";
 import "./order.css";
@@ -39,17 +39,15 @@ function RoleChoice({ member }: { readonly member: Member }) {
   if (!may || member.role === "host") return null;
   return (
     <>
-      <ChoiceField
+      <RadioField
         name="person-role"
         legend={t.person.role}
         choices={[
-          { value: "guest", label: t.person.makeGuest, hint: "" },
-          { value: "member", label: t.person.makeMember, hint: "" },
-          { value: "cohost", label: t.person.makeCohost, hint: "" },
+          { value: "guest", label: t.person.makeGuest },
+          { value: "member", label: t.person.makeMember },
+          { value: "cohost", label: t.person.makeCohost },
         ]}
         value={member.role}
-        locked={false}
-        lockedHint=""
         onChoose={(role) => actions.setRole(member.id, role)}
       />
       <Act icon={<Crown aria-hidden="true" />} onAct={() => actions.giveHost(member.id)}>
@@ -103,6 +101,7 @@ function RightChoices({ member }: { readonly member: Member }) {
           const own = member.rights[which];
           return (
             <SelectField
+              isBeside
               key={which}
               label={t.rights[which]}
               options={[

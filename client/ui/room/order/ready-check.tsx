@@ -1,10 +1,9 @@
 import type { ReadyCheck as Check } from "@matinee/shared/room/state.ts";
-import { useEffect, useState } from "preact/hooks";
-import { store } from "../../../store/store.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useRoomActions } from "../room-actions.ts";
 import { useHasRight } from "../use-room.ts";
+import { useSecondsUntil } from "./use-seconds-until.ts";
 import "./order.css";
 
 /** "Ready?", who is not, and 3, 2, 1. */
@@ -74,14 +73,4 @@ function Counting({ check }: { readonly check: Extract<Check, { state: "counting
       )}
     </section>
   );
-}
-
-function useSecondsUntil(atMs: number): number {
-  const left = () => Math.max(1, Math.ceil((atMs - Date.now() - store.getState().clockOffsetMs) / 1000));
-  const [seconds, setSeconds] = useState(left);
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds(left()), 100);
-    return () => clearInterval(timer);
-  }, [atMs]);
-  return seconds;
 }

@@ -1,7 +1,7 @@
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { CheckField } from "../../parts/check-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
-import { SwitchField } from "./switch-field.tsx";
 
 /** Whether a relay stands before the own address; only where the server has one. */
 export function AddressChoice() {
@@ -12,7 +12,8 @@ export function AddressChoice() {
   return (
     <section>
       <h2>{privacy.title}</h2>
-      <SwitchField
+      <CheckField
+        isBoxed
         label={privacy.hide}
         hint={privacy.hideHint}
         isOn={isHidden}

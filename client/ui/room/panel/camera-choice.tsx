@@ -1,7 +1,7 @@
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { SelectField } from "../../parts/select-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
-import { SelectField } from "./select-field.tsx";
 import { useDevices } from "./use-devices.ts";
 
 /** Which camera, where there are several. */
@@ -15,6 +15,7 @@ export function CameraChoice() {
     <section>
       <h2>{t.camera.title}</h2>
       <SelectField
+        isBeside
         label={t.camera.device}
         options={[
           { value: "", label: t.voice.usualDevice },

@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { CheckField } from "../../parts/check-field.tsx";
+import { SelectField } from "../../parts/select-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
-import { SelectField } from "./select-field.tsx";
 
 /** What this user wants of the chat: for this browser alone. */
 export function ChatChoice() {
@@ -18,19 +19,15 @@ export function ChatChoice() {
   return (
     <section>
       <h2>{t.panel.chat}</h2>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={settings.overFilm}
-          aria-label={t.places.overFilm}
-          onChange={(event) => actions.setChatSettings({ overFilm: event.currentTarget.checked })}
-        />
-        <span>
-          <b>{t.places.overFilm}</b>
-          <span class="hint">{t.places.overFilmHint}</span>
-        </span>
-      </label>
+      <CheckField
+        isBoxed
+        label={t.places.overFilm}
+        hint={t.places.overFilmHint}
+        isOn={settings.overFilm}
+        onSwitch={(overFilm) => actions.setChatSettings({ overFilm })}
+      />
       <SelectField
+        isBeside
         label={t.places.sound}
         options={[
           { value: "off", label: t.places.soundOff },
@@ -41,18 +38,13 @@ export function ChatChoice() {
         onChoose={(sound) => actions.setChatSettings({ sound })}
       />
       {"Notification" in window && isSecureContext && (
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={settings.notifies}
-            aria-label={t.places.notifies}
-            onChange={(event) => void notify(event.currentTarget.checked)}
-          />
-          <span>
-            <b>{t.places.notifies}</b>
-            <span class="hint">{isDenied ? t.places.notifiesDenied : t.places.notifiesHint}</span>
-          </span>
-        </label>
+        <CheckField
+          isBoxed
+          label={t.places.notifies}
+          hint={isDenied ? t.places.notifiesDenied : t.places.notifiesHint}
+          isOn={settings.notifies}
+          onSwitch={(wanted) => void notify(wanted)}
+        />
       )}
     </section>
   );

@@ -1,9 +1,9 @@
 import { usualRights } from "@matinee/shared/room/rights.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { RadioField } from "../../parts/radio-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useHostName, useIsHost } from "../use-room.ts";
-import { ChoiceField } from "./choice-field.tsx";
 
 /** Who may play, pause and seek; the host chooses, the others see it. */
 export function ControlChoice() {
@@ -13,7 +13,7 @@ export function ControlChoice() {
   const may = useIsHost();
   const host = useHostName();
   return (
-    <ChoiceField
+    <RadioField
       name="control"
       legend={t.party.control}
       choices={[
@@ -21,8 +21,7 @@ export function ControlChoice() {
         { value: "host", label: t.party.onlyHost, hint: t.party.onlyHostHint },
       ]}
       value={rights.guest.control ? "everyone" : "host"}
-      locked={!may}
-      lockedHint={host === "" ? "" : t.party.controlLocked(host)}
+      locked={may ? undefined : { hint: host === "" ? "" : t.party.controlLocked(host) }}
       onChoose={(value) => {
         const control = value === "everyone";
         actions.setRights({

@@ -1,8 +1,8 @@
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { RadioField } from "../../parts/radio-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useHostName, useMayGive } from "../use-room.ts";
-import { ChoiceField } from "./choice-field.tsx";
 
 /** How the viewers' moments are brought together; the host chooses, the others see it. */
 export function DelayChoice() {
@@ -12,7 +12,7 @@ export function DelayChoice() {
   const may = useMayGive("settings.delay", { delayMode: mode });
   const host = useHostName();
   return (
-    <ChoiceField
+    <RadioField
       name="delay"
       legend={t.party.delay}
       choices={[
@@ -21,8 +21,7 @@ export function DelayChoice() {
         { value: "free", label: t.party.free, hint: t.party.freeHint },
       ]}
       value={mode}
-      locked={!may}
-      lockedHint={host === "" ? "" : t.party.controlLocked(host)}
+      locked={may ? undefined : { hint: host === "" ? "" : t.party.controlLocked(host) }}
       onChoose={actions.setDelayMode}
     />
   );

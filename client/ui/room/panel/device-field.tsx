@@ -1,5 +1,5 @@
 import { useText } from "../../i18n/use-text.ts";
-import { SelectField } from "./select-field.tsx";
+import { SelectField } from "../../parts/select-field.tsx";
 
 interface DeviceFieldProps {
   readonly label: string;
@@ -15,6 +15,7 @@ export function DeviceField({ label, devices, id, onChoose }: DeviceFieldProps) 
   const isMissing = id !== null && devices.every(({ deviceId }) => deviceId !== id);
   return (
     <SelectField
+      isBeside
       label={label}
       options={[
         { value: "", label: t.voice.usualDevice },

@@ -1,7 +1,7 @@
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { SelectField } from "../../parts/select-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
-import { SelectField } from "./select-field.tsx";
 
 /** How far the film gives way to voices, and how fast it goes and comes back. */
 export function DuckingChoice() {
@@ -11,6 +11,7 @@ export function DuckingChoice() {
   return (
     <>
       <SelectField
+        isBeside
         label={t.voice.ducking}
         options={[
           { value: "off", label: t.voice.duckingOff },
@@ -24,6 +25,7 @@ export function DuckingChoice() {
       {settings.ducking !== "off" && (
         <>
           <SelectField
+            isBeside
             label={t.voice.attack}
             options={[
               { value: "quick", label: t.voice.attacks.quick },
@@ -34,6 +36,7 @@ export function DuckingChoice() {
             onChoose={(attack) => actions.setVoiceSettings({ attack })}
           />
           <SelectField
+            isBeside
             label={t.voice.release}
             options={[
               { value: "quick", label: t.voice.releases.quick },

@@ -19,6 +19,8 @@ export function noticeText(notice: Notice, t: Text): string {
       return t.notice.filmOpened(notice.name || t.chat.someone, filmTitle(notice.title));
     case "film-linked":
       return t.notice.filmLinked(notice.name || t.chat.someone, filmTitle(notice.title));
+    case "film-next":
+      return t.notice.filmNext(filmTitle(notice.title));
     case "film-closed":
       return t.notice.filmClosed;
     case "presenter-left":

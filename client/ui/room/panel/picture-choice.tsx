@@ -1,8 +1,8 @@
 import type { PicturePreference, PictureSize } from "../../../store/state.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { SelectField } from "../../parts/select-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
-import { SelectField } from "./select-field.tsx";
 
 const preferences: readonly PicturePreference[] = ["auto", "sharpest", "smoothest", "saver"];
 const sizes: readonly PictureSize[] = ["auto", "smaller", "smallest"];
@@ -18,6 +18,7 @@ export function SentPicture() {
     <section>
       <h2>{t.picture.sent}</h2>
       <SelectField
+        isBeside
         label={t.picture.preference}
         options={preferences.map((value) => ({ value, label: t.picture[value] }))}
         value={wish.preference}
@@ -25,6 +26,7 @@ export function SentPicture() {
         onChoose={(preference) => actions.setEncodingWish({ ...wish, preference })}
       />
       <SelectField
+        isBeside
         label={t.picture.cap}
         options={[noCap, ...capsBps.map((bps) => ({ value: String(bps), label: t.picture.mbit(bps / 1e6) }))]}
         value={String(wish.capBps ?? "none")}
@@ -45,6 +47,7 @@ export function ReceivedPicture() {
     <section>
       <h2>{t.picture.received}</h2>
       <SelectField
+        isBeside
         label={t.picture.size}
         options={sizes.map((value) => ({ value, label: t.picture.sizes[value] }))}
         value={size}

@@ -1,13 +1,13 @@
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { CheckField } from "../../parts/check-field.tsx";
+import { RadioField } from "../../parts/radio-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { useIsPresenter } from "../use-room.ts";
 import { useTalkKeyName } from "../use-talk-key-name.ts";
-import { ChoiceField } from "./choice-field.tsx";
 import { DeviceField } from "./device-field.tsx";
 import { DuckingChoice } from "./ducking-choice.tsx";
 import { MicrophoneTest } from "./microphone-test.tsx";
-import { SwitchField } from "./switch-field.tsx";
 import { TalkKeyField } from "./talk-key-field.tsx";
 import { useDevices } from "./use-devices.ts";
 import { VolumeField } from "./volume-field.tsx";
@@ -26,7 +26,7 @@ export function VoiceChoice() {
   return (
     <>
       <div class="voice-mode">
-        <ChoiceField
+        <RadioField
           name="voice-mode"
           legend={t.voice.mode}
           choices={[
@@ -34,14 +34,13 @@ export function VoiceChoice() {
             { value: "push", label: t.voice.push, hint: t.voice.pushHint(talkKey) },
           ]}
           value={settings.mode}
-          locked={false}
-          lockedHint=""
           onChoose={(mode) => actions.setVoiceSettings({ mode })}
         />
         {settings.mode === "push" ? (
           <TalkKeyField />
         ) : (
-          <SwitchField
+          <CheckField
+            isBoxed
             label={t.voice.muteAtStart}
             hint={t.voice.muteAtStartHint}
             isOn={settings.muteAtStart}

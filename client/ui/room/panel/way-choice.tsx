@@ -1,11 +1,11 @@
 import type { DirectSetting } from "@matinee/shared/room/direct-setting.ts";
 import { useApp } from "../../hooks/use-app.ts";
 import { useLocale, useText } from "../../i18n/use-text.ts";
+import { RadioField } from "../../parts/radio-field.tsx";
+import { SelectField } from "../../parts/select-field.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { figureWriter } from "../statistics/figures.ts";
 import { useHostName, useIsPresenter, useMayGive } from "../use-room.ts";
-import { ChoiceField } from "./choice-field.tsx";
-import { SelectField } from "./select-field.tsx";
 import "./way-choice.css";
 
 const limits = [2, 3, 4, 5, 6, 8];
@@ -31,7 +31,7 @@ export function WayChoice() {
   const values = limits.includes(direct.maxMembers) ? limits : [...limits, direct.maxMembers].sort();
   return (
     <section>
-      <ChoiceField
+      <RadioField
         name="way"
         legend={way.title}
         choices={[
@@ -40,12 +40,12 @@ export function WayChoice() {
           { value: "never", label: way.never, hint: way.neverHint },
         ]}
         value={direct.mode}
-        locked={!may}
-        lockedHint={host === "" ? "" : party.controlLocked(host)}
+        locked={may ? undefined : { hint: host === "" ? "" : party.controlLocked(host) }}
         onChoose={(mode) => actions.setDirect({ ...direct, mode })}
       />
       {may && direct.mode === "auto" && (
         <SelectField
+          isBeside
           label={way.upTo}
           options={values.map((people) => ({ value: String(people), label: way.people(people) }))}
           value={String(direct.maxMembers)}

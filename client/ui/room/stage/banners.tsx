@@ -4,6 +4,7 @@ import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { DoorQueue } from "../order/door-queue.tsx";
 import { HostGone } from "../order/host-gone.tsx";
+import { NextBanner } from "../order/next-banner.tsx";
 import { StallBanner } from "../order/stall-banner.tsx";
 import { RecognisedBanner } from "../recognition/recognised-banner.tsx";
 import { useRoomActions } from "../room-actions.ts";
@@ -33,6 +34,7 @@ export function Banners({ isFilm }: { readonly isFilm: boolean }) {
       <RelayBanner />
       <DoorQueue />
       <HostGone />
+      <NextBanner />
       <StallBanner />
       <RefusalBanner />
       <MicrophoneBanner />

@@ -1,7 +1,7 @@
 import { useApp } from "../../../hooks/use-app.ts";
 import { useText } from "../../../i18n/use-text.ts";
+import { SelectField } from "../../../parts/select-field.tsx";
 import { useRoomActions } from "../../room-actions.ts";
-import { SelectField } from "../select-field.tsx";
 
 const limitsBps = [50_000_000, 20_000_000, 10_000_000, 5_000_000, 2_000_000] as const;
 
@@ -13,6 +13,7 @@ export function LimitField({ direction }: { readonly direction: "downBps" | "upB
   const none = { value: "none", label: t.original.noLimit };
   return (
     <SelectField
+      isBeside
       label={direction === "downBps" ? t.original.downLimit : t.original.upLimit}
       options={[none, ...limitsBps.map((bps) => ({ value: String(bps), label: t.picture.mbit(bps / 1e6) }))]}
       value={String(limit ?? "none")}

@@ -3,9 +3,9 @@ import { readyTogetherInS } from "../../../../store/original.ts";
 import { useApp } from "../../../hooks/use-app.ts";
 import { useLocale, useText } from "../../../i18n/use-text.ts";
 import { Alert } from "../../../parts/alert.tsx";
+import { CheckField } from "../../../parts/check-field.tsx";
 import { useRoomActions } from "../../room-actions.ts";
 import { useMayGive } from "../../use-room.ts";
-import { SwitchField } from "../switch-field.tsx";
 import { originalFigures } from "./figures.ts";
 import { LimitField } from "./limits.tsx";
 import { PauseButton } from "./pause-button.tsx";
@@ -23,7 +23,8 @@ export function OfferedByMe() {
   const maySave = isOffered ? keptPermission : wantsSaving;
 
   const permission = (
-    <SwitchField
+    <CheckField
+      isBoxed
       label={t.original.maySave}
       hint={t.original.maySaveHint}
       isOn={maySave}
@@ -126,7 +127,8 @@ function BufferFirst() {
     <>
       <p class="hint">{words}</p>
       {mayStart && !isPlaying && (
-        <SwitchField
+        <CheckField
+          isBoxed
           label={t.original.startWhenReady}
           hint={t.original.startWhenReadyHint}
           isOn={isOn}

@@ -145,6 +145,8 @@ const schema = z.object({
     .default("https://archive.org"),
   /** YouTube's IFrame API, or what stands in for it. */
   YOUTUBE_API_URL: z.url({ protocol: /^https?$/ }).default("https://www.youtube.com/iframe_api"),
+  /** Where YouTube tells what a video is called (oEmbed), or what stands in for it. */
+  YOUTUBE_OEMBED_URL: z.url({ protocol: /^https?$/ }).default("https://www.youtube.com/oembed"),
   /** Of an application made at trakt.tv, so that people may have it know what they watch. */
   TRAKT_CLIENT_ID: z.string().optional(),
   TRAKT_CLIENT_SECRET: z.string().optional(),

@@ -27,6 +27,10 @@ export async function loadSubtitles(
   return (await callApi(linksApi["links.subtitles"], { body: { url, ...asMember(partyId) } })).vtt;
 }
 
+/** What a video on YouTube is called, by our server; rejects with a Refusal. */
+export const askYoutubeTitle = (partyId: string, videoId: string) =>
+  callApi(servicesApi["services.youtube"], { body: { videoId, ...asMember(partyId) } });
+
 /** Where a film on PeerTube is played from, by our server; rejects with a Refusal. */
 export const lookUpPeertube = (partyId: string, video: { readonly host: string; readonly videoId: string }) =>
   callApi(servicesApi["services.peertube"], { body: { ...video, ...asMember(partyId) } });

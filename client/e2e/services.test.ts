@@ -53,7 +53,11 @@ beforeAll(async () => {
     path,
   );
   server = await startServer({
-    environment: { LINK_PRIVATE_HOSTS: peertube.host, YOUTUBE_API_URL: youtube.apiUrl },
+    environment: {
+      LINK_PRIVATE_HOSTS: peertube.host,
+      YOUTUBE_API_URL: youtube.apiUrl,
+      YOUTUBE_OEMBED_URL: youtube.oembedUrl,
+    },
   });
   // The bar codes of a film that its site gives to no page could not be read.
   const readable = { args: ["--disable-web-security"] };
@@ -242,9 +246,16 @@ describe("a video on YouTube", () => {
     const { host, guest } = pair;
     // Pasted where films under an address are looked for, it is known for what it is.
     await openTab(host, "A link");
-    await host.getByRole("textbox", { name: "Address of the film" }).fill("youtu.be/dQw4w9WgXcQ");
+    await host.getByRole("textbox", { name: "Address of the film" }).fill("youtu.be/notembedded");
     await button(host, "Look").click();
+    await host.getByRole("alert").getByText("on YouTube itself only").waitFor();
+    await host.getByRole("textbox", { name: "Address of the video" }).fill("youtu.be/broken00000");
+    await host.getByText("YouTube does not answer. Give it a title yourself").waitFor();
+    // Its title comes from our server: the page asks nobody but YouTube's player.
+    await host.getByRole("textbox", { name: "Address of the video" }).fill("youtu.be/dQw4w9WgXcQ");
+    await host.getByText("by The Testers").waitFor();
     await button(host, "Watch together now").click();
+    await guest.getByRole("heading", { name: "Night of the Test | Ночь" }).waitFor();
     await showFrames([host, guest], youtubeFilm);
     await press(host, "Play");
     // Whoever has the ad is waited for by name, as anybody is who buffers.

@@ -51,9 +51,10 @@ export const filmFilters = z.strictObject({
   personId: rowId.optional(),
   availableIn: country.optional(),
   /** By the provider's name; needs `availableIn`. */
-  onProvider: z.string().max(100).overwrite(storableText).optional(),
-  /** In that list of a group of one's own, or in any of its lists. */
+  onProvider: z.string().min(1).max(300).overwrite(storableText).optional(),
+  /** In any list of a group of one's own, or in that one. */
   groupId: id.optional(),
+  /** Needs `groupId`. */
   groupList: groupList.optional(),
   /** A group of one's own that has not seen it, nor any of its members. */
   unseenByGroup: id.optional(),
@@ -99,6 +100,8 @@ export const facets = z.object({
   decades: counted(z.number().int()),
   languages: counted(z.string()),
   countries: counted(z.string()),
+  /** Who offers them in `availableIn`, whichever of them `onProvider` is. */
+  providers: counted(z.string()),
   /** Only the best known films were counted: there are more. */
   isAtLeast: z.boolean(),
 });
@@ -134,7 +137,7 @@ export const libraryApi = {
     path: "/library/facets",
     access: "user",
     summary:
-      "How many of the films that `library.search` finds have which genre, decade, language and country",
+      "How many of the films that `library.search` finds have which genre, decade, language and country, and who offers them",
     query: asked,
     result: facets,
   },
@@ -143,7 +146,7 @@ export const libraryApi = {
     path: "/library/people",
     access: "user",
     summary:
-      "People of the catalogue by the beginning of their name or of a part of it; the best known first",
+      "People of the catalogue by the beginnings of parts of their name, in any order; the best known first",
     query: z.strictObject({ name: z.string().max(100).overwrite(storableText) }),
     result: z.object({ items: z.array(libraryPerson) }),
   },

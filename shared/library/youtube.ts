@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** What can be wrong with a video of YouTube's; the screen has a sentence for each. */
 export type YoutubeProblem =
   /** Its script does not come: the network or an extension keeps it away. */
@@ -12,6 +14,9 @@ export type YoutubeProblem =
   | "not-embeddable"
   /** Error 153: YouTube is not told by whom it is shown. */
   | "no-referrer";
+
+/** As YouTube writes it. */
+export const youtubeId = z.string().regex(/^[\w-]{11}$/, "not an id of YouTube's");
 
 const hosts = new Set([
   "youtube.com",

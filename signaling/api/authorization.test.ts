@@ -4,6 +4,7 @@ import { errorBody } from "@matinee/shared/http.ts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { sampleParams } from "../testing/sample-params.ts";
 import { startTestApp, type TestApp } from "../testing/test-app.ts";
+import { startTestArchive, type TestArchive } from "../testing/test-archive.ts";
 import { restoreGroup, type TestGroup, testGroup } from "../testing/test-groups.ts";
 import { addressOf, signUp, type TestCaller, testCaller } from "../testing/test-users.ts";
 
@@ -38,12 +39,14 @@ function expected(access: Access, caller: CallerKind, group: GroupKind): Outcome
   return allowed.includes(caller) ? "let through" : "403";
 }
 
+let archive: TestArchive;
 let server: TestApp;
 let groups: Readonly<Record<GroupKind, TestGroup>>;
 let admin: TestCaller;
 
 beforeAll(async () => {
-  server = await startTestApp({ ACCOUNTS_PER_HOUR: "1000" });
+  archive = await startTestArchive();
+  server = await startTestApp({ IA_BASE_URL: archive.url, ACCOUNTS_PER_HOUR: "1000" });
   groups = {
     private: await testGroup(server),
     public: await testGroup(server, { isPublic: true }),
@@ -53,7 +56,10 @@ beforeAll(async () => {
   await server.app.db.updateTable("users").set({ is_admin: true }).where("id", "=", user.userId).execute();
   admin = user;
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server?.close();
+  await archive?.close();
+});
 
 function callerOf(caller: CallerKind, group: TestGroup): TestCaller {
   if (caller === "guest") return testCaller(server);

@@ -43,6 +43,7 @@ import { calendarRoutes } from "../schedule/calendar.routes.ts";
 import { scheduleHandlers } from "../schedule/schedule.handlers.ts";
 import { traktHandlers } from "../trakt/trakt.handlers.ts";
 import { traktFor } from "../trakt/trakt-for.ts";
+import { createYoutubeTitles } from "../youtube/youtube-titles.ts";
 import { docsRoutes } from "./docs.routes.ts";
 import { serveApi } from "./serve.ts";
 
@@ -151,6 +152,10 @@ export function createApi(options: ApiOptions): RequestHandler[] {
         ...links,
         privateHosts: config.LINK_PRIVATE_HOSTS,
         youtubeApiUrl: config.YOUTUBE_API_URL,
+        youtubeTitles: createYoutubeTitles({
+          url: config.YOUTUBE_OEMBED_URL,
+          timeoutMs: config.PROVIDER_TIMEOUT_MS,
+        }),
       }),
       serve,
     ),

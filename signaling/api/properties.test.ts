@@ -7,19 +7,26 @@ import type { z } from "zod";
 import { arbitraryAround, arbitraryOf } from "../testing/arbitrary-input.ts";
 import { sampleParams } from "../testing/sample-params.ts";
 import { startTestApp, type TestApp } from "../testing/test-app.ts";
+import { startTestArchive, type TestArchive } from "../testing/test-archive.ts";
 import { restoreGroup, type TestGroup, testGroup } from "../testing/test-groups.ts";
 import { addressOf } from "../testing/test-users.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const runs = 20;
+let archive: TestArchive;
 let server: TestApp;
 let group: TestGroup;
 /** Ids of what is there, by the names that paths and bodies use. */
 let known: Record<string, string>;
 
 beforeAll(async () => {
-  server = await startTestApp({ ACCOUNTS_PER_HOUR: "1000", CODE_GUESSES: "1000000" });
+  archive = await startTestArchive();
+  server = await startTestApp({
+    IA_BASE_URL: archive.url,
+    ACCOUNTS_PER_HOUR: "1000",
+    CODE_GUESSES: "1000000",
+  });
   group = await testGroup(server);
   const { params, owner, partyId, member } = group;
   await server.app.db.updateTable("users").set({ is_admin: true }).where("id", "=", owner.userId).execute();
@@ -28,7 +35,10 @@ beforeAll(async () => {
   const { invitationId, code } = invitation;
   known = { ...params, partyId, userId: member.userId, invitationId, code };
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server?.close();
+  await archive?.close();
+});
 
 interface Sent {
   readonly params?: unknown;
@@ -38,13 +48,15 @@ interface Sent {
 
 /** The group's owner, who also runs the server, sends it; answers the status and the refusal's code. */
 async function send(endpoint: Endpoint, sent: Sent): Promise<{ status: number; code: string | undefined }> {
-  await restoreGroup(server.app.db, group, { isPublic: false, isDeleted: false });
   const body = sent.body === undefined ? undefined : JSON.stringify(sent.body);
   const response = await group.owner.fetch(`/api${addressOf(endpoint, sent)}`, {
     method: endpoint.method.toUpperCase(),
     ...(body !== undefined && { headers: { "Content-Type": "application/json" }, body }),
   });
   const answer: unknown = await response.json();
+  // What was refused has changed nothing.
+  if (response.ok && endpoint.method !== "get")
+    await restoreGroup(server.app.db, group, { isPublic: false, isDeleted: false });
   if (response.ok) return { status: response.status, code: undefined };
   return { status: response.status, code: errorBody.parse(answer).error.code };
 }

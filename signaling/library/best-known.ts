@@ -107,3 +107,20 @@ export async function countTags(
     tags: rows.flatMap(({ tag, count }) => (tag === null ? [] : [{ tag, count }])),
   };
 }
+
+/** How many of the best known films that meet the conditions each provider offers in a country, the most first. */
+export async function countOffers(
+  db: Database,
+  country: string,
+  conditions: Conditions,
+  limit: number,
+  mostProviders: number,
+): Promise<{ value: string; count: number }[]> {
+  const { rows } = await sql<{ value: string; count: number }>`
+    with found as materialized (select * from ${tierByTier(sql`id`, conditions, limit)} found)
+    select provider_name as value, count(distinct film_id)::int as count
+    from found join film_offers on film_offers.film_id = found.id
+    where country = ${country}
+    group by provider_name order by count desc, provider_name limit ${sql.lit(mostProviders)}`.execute(db);
+  return rows;
+}

@@ -1,3 +1,5 @@
+import type { TypedTitle } from "./film-query.ts";
+import { alike } from "./fold.ts";
 import type { TitleWords } from "./title-words.ts";
 
 /** A word of so few letters has too many neighbours. */
@@ -8,8 +10,10 @@ const mostCorrections = 3;
 /** Each has hundreds of possible misspellings. */
 const mostWords = 4;
 
+type TypedWords = Pick<TypedTitle, "words" | "spelt">;
+
 /** Whether one of the words that are typed to their end is in no title: then no film has them all. */
-export async function isMisspelt(titleWords: TitleWords, words: readonly string[]): Promise<boolean> {
+export async function isMisspelt(titleWords: TitleWords, { words }: TypedWords): Promise<boolean> {
   await titleWords.look(words);
   return words.slice(0, -1).some((word) => isFitting(word) && titleWords.films(word) === 0);
 }
@@ -21,13 +25,14 @@ export async function isMisspelt(titleWords: TitleWords, words: readonly string[
  */
 export async function correctionsOf(
   titleWords: TitleWords,
-  words: readonly string[],
+  { words, spelt }: TypedWords,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const fitting = words.filter(isFitting);
-  await titleWords.look(fitting);
-  const unknown = fitting.filter((word) => titleWords.films(word) === 0);
+  const typed = words.map((word, at) => ({ word, spelt: spelt[at] ?? word }));
+  const fitting = typed.filter((each) => isFitting(each.spelt));
+  await titleWords.look(words);
+  const unknown = fitting.filter(({ word }) => titleWords.films(word) === 0);
   const doubtful = (unknown.length > 0 ? unknown : fitting).slice(0, mostWords);
-  const near = doubtful.map((word) => ({ word, others: oneEditAway(word) }));
+  const near = doubtful.map(({ word, spelt }) => ({ word, others: meantBy(word, spelt) }));
   await titleWords.look(near.flatMap(({ others }) => [...others]));
   return new Map(
     near.map(({ word, others }) => [
@@ -42,6 +47,24 @@ export async function correctionsOf(
 
 const isFitting = (word: string) =>
   word.length >= leastLetters && word.length <= mostLetters && /^[a-z]+$/.test(word);
+
+/**
+ * All that a word may have been meant for. Where letters that sound as one stand together by mistake, folding hides it:
+ * "tset" is "cet". So what it was spelt is tried with two letters swapped, and with one less, as well.
+ */
+function meantBy(word: string, spelt: string): ReadonlySet<string> {
+  const all = new Set(isFitting(word) ? oneEditAway(word) : []);
+  for (let at = 0; at < spelt.length; at += 1) {
+    const [before, [first = "", second = ""], rest] = [
+      spelt.slice(0, at),
+      spelt.slice(at),
+      spelt.slice(at + 2),
+    ];
+    all.add(alike(before + second + first + rest)).add(alike(before + second + rest));
+  }
+  all.delete(word);
+  return all;
+}
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz";
 

@@ -1,7 +1,7 @@
 import type { Facets, FilmFilters } from "@matinee/shared/api/library.ts";
 import { genres } from "@matinee/shared/library/genres.ts";
 import type { Database } from "../db/database.ts";
-import { countTags } from "./best-known.ts";
+import { countOffers, countTags } from "./best-known.ts";
 import { passes } from "./film-filter.ts";
 import { asTyped, hasWords, readTyped } from "./film-query.ts";
 import { findMeant } from "./meant.ts";
@@ -10,17 +10,22 @@ import { createTitleWords } from "./title-words.ts";
 /** More are not counted: who has so many narrows them first. */
 const mostCounted = 2000;
 const mostValues = 40;
+/** Some countries have hundreds, most of them with a film or two. */
+const mostProviders = 100;
 
 /** What the films that are found have in common, the most frequent first. */
 export async function countFacets(db: Database, text: string, filters: FilmFilters): Promise<Facets> {
   const typed = readTyped(text);
   const conditions = passes(filters);
-  const words = typed.words.length === 0 ? [] : [hasWords(asTyped(typed.words), typed.year)];
+  let words = typed.words.length === 0 ? [] : [hasWords(asTyped(typed.words), typed.year)];
   let found = await countTags(db, [...words, ...conditions], mostCounted + 1);
   if (found.films === 0 && words.length > 0) {
-    const { wanted } = await findMeant(createTitleWords(db), typed.words);
-    found = await countTags(db, [hasWords(wanted, typed.year), ...conditions], mostCounted + 1);
+    const { wanted } = await findMeant(createTitleWords(db), typed);
+    words = [hasWords(wanted, typed.year)];
+    found = await countTags(db, [...words, ...conditions], mostCounted + 1);
   }
+  const { onProvider: _chosen, ...others } = filters;
+  const { availableIn: country } = filters;
   const of = (kind: string) =>
     found.tags
       .filter(({ tag }) => tag.startsWith(kind))
@@ -35,6 +40,11 @@ export async function countFacets(db: Database, text: string, filters: FilmFilte
     decades: of("d:").map(({ value, count }) => ({ value: Number(value) * 10, count })),
     languages: of("l:"),
     countries: of("c:"),
+    // Of what can be watched at all, so that another one can be chosen.
+    providers:
+      country === undefined
+        ? []
+        : await countOffers(db, country, [...words, ...passes(others)], mostCounted, mostProviders),
     isAtLeast: found.films > mostCounted,
   };
 }

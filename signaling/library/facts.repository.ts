@@ -6,6 +6,7 @@ import {
   filmFacts,
 } from "@matinee/shared/library/film-facts.ts";
 import { genres } from "@matinee/shared/library/genres.ts";
+import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { tag } from "./film-filter.ts";
 import { mergeFacts, type Said } from "./merge-facts.ts";
@@ -38,7 +39,7 @@ export async function loadFacts(db: Database, filmId: number): Promise<SaidAt[]>
 export async function saveFacts(
   db: Database,
   filmId: number,
-  { source, facts }: Said,
+  said: Said,
   extent: "all" | "some",
 ): Promise<void> {
   await db.transaction().execute(async (within) => {
@@ -51,29 +52,62 @@ export async function saveFacts(
     if (film === undefined) return; // deleted meanwhile
     const before = await loadFacts(within, filmId);
     if (before.length === 0) await keepImported(within, filmId);
-    const own = before.find((each) => each.source === source)?.facts ?? {};
-    const said =
-      extent === "all"
-        ? facts
-        : mergeFacts([
-            { source, facts },
-            { source, facts: own },
-          ]).facts;
-    const rows = Object.entries(soundFacts(said));
-    const changed = rows.filter(
-      ([fact, value]) => extent === "all" || JSON.stringify(value) !== JSON.stringify(own[fact as Fact]), // a key of it
-    );
-    if (extent === "some" && changed.length === 0) return;
-    if (extent === "all")
-      await within
-        .deleteFrom("film_facts")
-        .where("film_id", "=", filmId)
-        .where("source", "=", source)
-        .execute();
-    await insertFacts(within, filmId, source, changed);
-    await writeDerived(within, filmId, mergeFacts(await loadFacts(within, filmId)).facts);
+    if (await replaceFacts(within, filmId, said, before, extent)) await deriveFilm(within, filmId);
   });
 }
+
+/**
+ * Keeps what a file says anew of films that others have spoken of since the last one. The file was written over what is
+ * searched of them, too: that is made anew of what all say.
+ */
+export async function saveImportedFacts(
+  within: Database,
+  filmIds: Iterable<number>,
+  factsOf: (filmId: number) => FilmFacts,
+): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    select id from unnest(${[...filmIds]}::int[]) id where exists (select from film_facts where film_id = id)
+    order by id`.execute(within);
+  for (const { id } of rows) {
+    const said: Said = { source: "import", facts: soundFacts(factsOf(id)) };
+    await replaceFacts(within, id, said, await loadFacts(within, id), "some");
+    await deriveFilm(within, id);
+  }
+}
+
+/** Whether there was anything to replace. */
+async function replaceFacts(
+  within: Database,
+  filmId: number,
+  { source, facts }: Said,
+  before: readonly Said[],
+  extent: "all" | "some",
+): Promise<boolean> {
+  const own = before.find((each) => each.source === source)?.facts ?? {};
+  const said =
+    extent === "all"
+      ? facts
+      : mergeFacts([
+          { source, facts },
+          { source, facts: own },
+        ]).facts;
+  const rows = Object.entries(soundFacts(said));
+  const changed = rows.filter(
+    ([fact, value]) => extent === "all" || JSON.stringify(value) !== JSON.stringify(own[fact as Fact]), // a key of it
+  );
+  if (extent === "some" && changed.length === 0) return false;
+  if (extent === "all")
+    await within
+      .deleteFrom("film_facts")
+      .where("film_id", "=", filmId)
+      .where("source", "=", source)
+      .execute();
+  await insertFacts(within, filmId, source, changed);
+  return true;
+}
+
+const deriveFilm = async (within: Database, filmId: number) =>
+  writeDerived(within, filmId, mergeFacts(await loadFacts(within, filmId)).facts);
 
 async function insertFacts(
   db: Database,

@@ -35,7 +35,9 @@ export function passes(filters: FilmFilters): RawBuilder<SqlBool>[] {
   ].filter((each) => each !== undefined && each !== false);
 }
 
-const hasAny = (tags: readonly string[]) => sql<SqlBool>`tags && ${tags}::text[]`;
+/** An empty list asks for nothing. */
+const hasAny = (tags: readonly string[]) =>
+  tags.length === 0 ? undefined : sql<SqlBool>`tags && ${tags}::text[]`;
 
 function availableBy({ availableIn, onProvider }: FilmFilters): RawBuilder<SqlBool> | undefined {
   if (availableIn === undefined) return undefined;
@@ -62,11 +64,16 @@ function unseenBy({ unseenByGroup }: FilmFilters): RawBuilder<SqlBool> | undefin
         and (seen_on is not null or member_films.rating is not null)))`;
 }
 
+/** Films of other years are not taken. */
+const [firstYear, lastYear] = [1870, 2100];
+
 /** A range of years is some decades for the index; of an open one that has most films it is of no use. */
 function decadesOf({ fromYear, toYear }: FilmFilters): RawBuilder<SqlBool> | undefined {
   if (toYear === undefined && (fromYear === undefined || fromYear < 2000)) return undefined;
-  const first = Math.floor((fromYear ?? 1870) / 10);
-  const last = Math.floor((toYear ?? new Date().getFullYear() + 10) / 10);
+  const first = Math.floor((fromYear ?? firstYear) / 10);
+  const last = Math.floor((toYear ?? lastYear) / 10);
   const decades = Array.from({ length: Math.max(0, last - first + 1) }, (_none, at) => first + at);
-  return hasAny(decades.map((decade) => tag.decade(decade * 10)));
+  return decades.length === 0
+    ? sql<SqlBool>`false`
+    : hasAny(decades.map((decade) => tag.decade(decade * 10)));
 }

@@ -1,10 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { foldWords } from "./fold.ts";
+import { beginningsOf, foldWords, readWords } from "./fold.ts";
 
 /** What somebody typed, as it is looked for. */
 export interface TypedTitle {
   /** Folded, in the order typed. */
   readonly words: readonly string[];
+  /** The same words as they were spelt, in Latin letters. */
+  readonly spelt: readonly string[];
   /** A year among them, which may be the film's and not a part of its title. */
   readonly year: number | undefined;
 }
@@ -15,11 +17,12 @@ const lastYear = 2100;
 const mostWords = 12;
 
 export function readTyped(text: string): TypedTitle {
-  const words = foldWords(text).slice(0, mostWords);
+  const read = readWords(text).slice(0, mostWords);
+  const words = read.map(({ folded }) => folded);
   const year = words
     .map(Number)
     .findLast((number) => Number.isInteger(number) && number >= firstFilm && number <= lastYear);
-  return { words, year };
+  return { words, spelt: read.map(({ spelt }) => spelt), year };
 }
 
 /** Each place may be filled by any of its words, or by what begins with one where it may go on, which takes longer. */
@@ -27,7 +30,10 @@ export type Wanted = readonly { readonly words: readonly string[]; readonly mayG
 
 /** The words themselves; the last one may not be typed to its end. */
 export const asTyped = (words: readonly string[]): Wanted =>
-  words.map((word, at) => ({ words: [word], mayGoOn: at === words.length - 1 }));
+  words.map((word, at) => {
+    const mayGoOn = at === words.length - 1;
+    return { words: mayGoOn ? beginningsOf(word) : [word], mayGoOn };
+  });
 
 /** A film's words have all of them; the year may be in its title or be its own. */
 export function hasWords(wanted: Wanted, year: number | undefined): RawBuilder<SqlBool> {

@@ -13,18 +13,28 @@ const sounds: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, "$1"],
 ];
 
+/** A word before and after what sounds alike in it was brought together. */
+export interface FoldedWord {
+  /** In small Latin letters. */
+  readonly spelt: string;
+  readonly folded: string;
+}
+
 /**
  * The words of a title as they are looked for: in Latin letters whatever its alphabet, without marks, case and
  * punctuation, and alike however it was transliterated. Digits stay as they are.
  */
-export function foldWords(text: string): string[] {
+export const foldWords = (text: string): string[] => readWords(text).map(({ folded }) => folded);
+
+/** The same words, each with how it was spelt. */
+export function readWords(text: string): FoldedWord[] {
   const ascii = anyAscii(withoutYo(text.normalize("NFKC")));
   const words = ascii
     .toLowerCase()
     .replace(/['’`]/g, "")
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
-  return words.map((word) => (/\d/.test(word) ? word : alike(word)));
+  return words.map((spelt) => ({ spelt, folded: /\d/.test(spelt) ? spelt : alike(spelt) }));
 }
 
 /** The same as one text, by which titles are compared. */
@@ -32,7 +42,12 @@ export function foldTitle(text: string): string {
   return foldWords(text).join(" ");
 }
 
-function alike(word: string): string {
+/** How what begins with a folded word is folded, too: of "black" its first four letters are not. */
+export const beginningsOf = (word: string): string[] =>
+  /[^c]c$/.test(word) ? [word, `${word.slice(0, -1)}k`] : [word];
+
+/** Brings together what sounds alike in a word in small Latin letters. */
+export function alike(word: string): string {
   return sounds.reduce((folded, [sound, by]) => folded.replace(sound, by), word);
 }
 

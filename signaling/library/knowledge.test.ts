@@ -8,12 +8,16 @@ import type { StandIn } from "../testing/stand-in.ts";
 import { createTestStorage, type TestStorage } from "../testing/test-storage.ts";
 import { startTmdbStandIn, tmdbToken } from "../testing/tmdb-stand-in.ts";
 import { startWikidataStandIn } from "../testing/wikidata-stand-in.ts";
+import { saveFacts } from "./facts.repository.ts";
 import { listFilms } from "./film.repository.ts";
 import { viewFilm } from "./film-view.ts";
+import { foldWords } from "./fold.ts";
 import { prepareFilms } from "./import/store.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { createProviders } from "./providers/create-providers.ts";
 import { createProviderMeter } from "./providers/provider-metrics.ts";
+import { searchFilms } from "./search.ts";
+import { collectWords } from "./search-indexes.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -155,4 +159,22 @@ test("discovering finds nothing, and says why, when nobody answers", async () =>
   await knowledge.discover("brother", "en");
   expect(tmdb.requests.length + omdb.requests.length + wikidata.requests.length).toBe(asked);
   expect(performance.now() - beganMs).toBeLessThan(20_000);
+});
+
+test("words that a provider adds are known, so that mistakes in them are corrected, and each film counts once", async () => {
+  const films = async (word: string) =>
+    (await db.selectFrom("film_words").select("films").where("word", "=", word).executeTakeFirst())?.films;
+  await collectWords(db);
+  expect(await films("fight")).toBe(1);
+  await knowledge.refreshFilm(filmId);
+  const { titles } = (await viewFilm(db, filmId, "en", "US"))?.film ?? {};
+  expect(titles?.map(({ title }) => title)).toContain("Бойцовский клуб");
+  const [word = ""] = foldWords("Бойцовский");
+  for (const source of ["omdb", "tmdb"] as const) {
+    expect([await films(word), await films("fight")]).toEqual([1, 1]);
+    const facts = { titles: [{ title: "Бойцовский клуб", language: "ru" }], tagline: { en: source } };
+    await saveFacts(db, filmId, { source, facts }, "some");
+  }
+  const search = { text: "Бойцвоский", filters: {}, after: undefined, limit: 5 };
+  expect(await searchFilms(db, search)).toMatchObject({ filmIds: [filmId], corrected: word });
 });

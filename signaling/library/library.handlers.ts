@@ -13,14 +13,19 @@ import { searchFilms } from "./search.ts";
 
 /** The catalogue of films. */
 export function libraryHandlers(db: Database): ApiHandlers<typeof libraryApi> {
-  async function mayRead(userId: string, { groupId, unseenByGroup }: FilmFilters): Promise<void> {
+  async function mayAsk(userId: string, filters: FilmFilters): Promise<void> {
+    const { groupId, groupList, unseenByGroup, availableIn, onProvider } = filters;
+    if (onProvider !== undefined && availableIn === undefined)
+      throw new Refusal("bad-request", "onProvider: of which country (availableIn)?");
+    if (groupList !== undefined && groupId === undefined)
+      throw new Refusal("bad-request", "groupList: of which group (groupId)?");
     for (const id of [groupId, unseenByGroup])
       if (id !== undefined) await authorize(db, "group:member", userId, id);
   }
 
   return {
     async "library.search"({ userId, query: { words, language, cursor, limit, sort, ...filters } }) {
-      await mayRead(userId, filters);
+      await mayAsk(userId, filters);
       const after = readFilmCursor(cursor);
       const found = await searchFilms(db, { text: words, filters, sort, after, limit });
       return {
@@ -30,7 +35,7 @@ export function libraryHandlers(db: Database): ApiHandlers<typeof libraryApi> {
       };
     },
     async "library.facets"({ userId, query: { words, ...filters } }) {
-      await mayRead(userId, filters);
+      await mayAsk(userId, filters);
       return countFacets(db, words, filters);
     },
     async "library.people"({ query: { name } }) {

@@ -1,5 +1,5 @@
 import { correctionsOf } from "./corrections.ts";
-import type { Wanted } from "./film-query.ts";
+import type { TypedTitle, Wanted } from "./film-query.ts";
 import type { TitleWords } from "./title-words.ts";
 
 export interface Meant {
@@ -9,8 +9,9 @@ export interface Meant {
 }
 
 /** What may have been meant where hardly anything has the words: others for misspelt ones, else words that go on. */
-export async function findMeant(titleWords: TitleWords, words: readonly string[]): Promise<Meant> {
-  const corrections = await correctionsOf(titleWords, words);
+export async function findMeant(titleWords: TitleWords, typed: TypedTitle): Promise<Meant> {
+  const { words } = typed;
+  const corrections = await correctionsOf(titleWords, typed);
   const corrected = words.map((word) => corrections.get(word)?.[0] ?? word);
   const isCorrected = corrected.some((word, at) => word !== words[at]);
   return {

@@ -76,7 +76,7 @@ async function ranked(
   limit: number,
 ): Promise<Found> {
   const titleWords = createTitleWords(db);
-  const isLost = await isMisspelt(titleWords, typed.words);
+  const isLost = await isMisspelt(titleWords, typed);
   const find = async (wanted: Wanted, words: readonly string[], named?: TypedTitle) => {
     const having = (places: Wanted) =>
       findCandidates(db, hasWords(places, typed.year), named, conditions, mostRanked);
@@ -89,7 +89,7 @@ async function ranked(
   };
   const findTyped = () => find(asTyped(typed.words), typed.words, typed);
   let exact = isLost ? [] : await findTyped();
-  const meant = isWhatWasMeant(typed, exact) ? undefined : await findMeant(titleWords, typed.words);
+  const meant = isWhatWasMeant(typed, exact) ? undefined : await findMeant(titleWords, typed);
   const more = meant ? await find(meant.wanted, meant.corrected ?? typed.words) : [];
   // Words that came with a film lately may not be counted yet.
   if (isLost && more.length === 0) exact = await findTyped();
@@ -135,7 +135,7 @@ async function inOrder(
   let films = await bestKnown(db, [wordsOf(typed), ...conditions], order, mostSorted);
   let corrected: readonly string[] | undefined;
   if (films.length === 0) {
-    const meant = await findMeant(createTitleWords(db), typed.words);
+    const meant = await findMeant(createTitleWords(db), typed);
     films = await bestKnown(db, [hasWords(meant.wanted, typed.year), ...conditions], order, mostSorted);
     corrected = films.length > 0 ? meant.corrected : undefined;
   }

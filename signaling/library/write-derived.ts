@@ -7,6 +7,7 @@ import { indexedWords } from "./film-query.ts";
 import { foldTitle } from "./fold.ts";
 import { mainRating } from "./merge-facts.ts";
 import { writePeople } from "./people.repository.ts";
+import { countWords } from "./search-indexes.ts";
 
 /** Writes what is known of a film where it is searched: its columns, titles, ids, people, age ratings and offers. */
 export async function writeDerived(db: Database, filmId: number, facts: FilmFacts): Promise<void> {
@@ -29,6 +30,7 @@ async function writeColumns(db: Database, filmId: number, facts: FilmFacts): Pro
   ];
   const titles = [facts.originalTitle ?? "", ...(facts.titles ?? []).map(({ title }) => title)];
   const words = indexedWords(titles, year);
+  await countWords(db, await newWords(db, filmId, words));
   const { originalTitle = null, runtimeMinutes = null, popularity = 0 } = facts;
   await sql`
     update films set
@@ -45,6 +47,15 @@ async function writeColumns(db: Database, filmId: number, facts: FilmFacts): Pro
         else ts_delete(words, '=' || coalesce(year, 0)) end || array_to_tsvector(${words}::text[]),
       tags = array(select kept from unnest(tags) kept where kept !~ '^[gclyd]:') || ${tags}::text[]
     where id = ${filmId}`.execute(db);
+}
+
+/** Those that the film is not found by yet. */
+async function newWords(db: Database, filmId: number, words: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ word: string }>`
+    select word from unnest(${words}::text[]) word
+    where word <> all(array(
+      select unnest(tsvector_to_array(words)) from films where id = ${filmId}))`.execute(db);
+  return rows.map(({ word }) => word);
 }
 
 async function writeTitles(db: Database, filmId: number, { titles = [] }: FilmFacts): Promise<void> {

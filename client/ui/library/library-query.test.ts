@@ -20,6 +20,14 @@ describe("the library's address", () => {
     });
   });
 
+  it("leaves out a part of a filter whose whole is gone", () => {
+    expect(readQuery("?onProvider=Netflix&groupList=want&words=alien")).toEqual({ words: "alien" });
+    const query = readQuery("?availableIn=US&onProvider=Netflix");
+    expect(query).toEqual({ availableIn: "US", onProvider: "Netflix" });
+    expect(filterCount(query)).toBe(1);
+    expect(withChange(query, { availableIn: "" })).toEqual({});
+  });
+
   it("is the bare page when nothing is asked for", () => {
     expect(addressOf({})).toBe("/library");
     expect(addressOf(withChange({ anyGenre: "war" }, { anyGenre: "" }))).toBe("/library");

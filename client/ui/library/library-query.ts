@@ -26,8 +26,15 @@ export function readQuery(search: string | URLSearchParams): LibraryQuery {
     const value = given.get(key) ?? "";
     if (value !== "" && shape[key].safeParse(value).success) found[key] = value;
   }
+  for (const [part, whole] of parts) if (found[whole] === undefined) delete found[part];
   return found as LibraryQuery; // the schema has parsed each of them
 }
+
+/** Filters that mean nothing without another one. */
+const parts: readonly (readonly [part: QueryKey, whole: QueryKey])[] = [
+  ["onProvider", "availableIn"],
+  ["groupList", "groupId"],
+];
 
 /** The address of a view of the library. */
 export function addressOf(query: LibraryQuery): string {
@@ -56,7 +63,12 @@ export function filterCount(query: LibraryQuery): number {
   const groups = new Set(
     keys
       .filter((key) => query[key] !== undefined && !isNoFilter(key))
-      .map((key) => key.replace(/^(from|to)(?=[A-Z])/, "").replace(/^group(Id|List)$/, "group")),
+      .map((key) =>
+        key
+          .replace(/^(from|to)(?=[A-Z])/, "")
+          .replace(/^group(Id|List)$/, "group")
+          .replace("onProvider", "availableIn"),
+      ),
   );
   return groups.size;
 }

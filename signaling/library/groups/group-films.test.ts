@@ -181,4 +181,12 @@ describe("the catalogue is narrowed by", () => {
     await member.call("groups.leave", group);
     expect(titlesOf(await owner.call("library.search", { query }))).toContain("Brazil");
   });
+
+  test("a part of a filter without what it belongs to is refused", async () => {
+    const { member } = group;
+    for (const query of [{ onProvider: "Netflix" }, { groupList: "want" } as const]) {
+      await expect(member.call("library.search", { query })).rejects.toMatchObject({ code: "bad-request" });
+      await expect(member.call("library.facets", { query })).rejects.toMatchObject({ code: "bad-request" });
+    }
+  });
 });

@@ -5,10 +5,15 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Database, openDatabase } from "../../db/database.ts";
 import { createTestStorage, type TestStorage } from "../../testing/test-storage.ts";
+import { countFacets } from "../facets.ts";
+import { saveFacts } from "../facts.repository.ts";
 import { listFilms } from "../film.repository.ts";
+import { viewFilm } from "../film-view.ts";
 import { searchFilms } from "../search.ts";
 import { importFile } from "./import-file.ts";
 import { importFiles } from "./import-files.ts";
+import type { ImportedFilm } from "./imported.ts";
+import { prepareFilms, prepareRatings, prepareTitles } from "./store.ts";
 
 // A busy machine takes long to start a database.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -151,4 +156,46 @@ test("a file that is none says so, and changes nothing", async () => {
   await writeFile(torn, gzipSync(basics.join("\n")).subarray(0, 60));
   await expect(importFile(db, torn, () => undefined)).rejects.toThrow("unexpected end of file");
   expect(await db.selectFrom("films").select("id").execute()).toEqual([]);
+});
+
+test("a later file is believed before an earlier one, and a provider before both", async () => {
+  const { source, film } = { source: "tmdb" as const, film: { externalId: "tt1", title: "Lantern Wharf" } };
+  const first: ImportedFilm = { ...film, year: 1950, runtimeMinutes: 90, genres: ["drama"] };
+  await prepareFilms("imdb", [first]).store(db);
+  await prepareRatings("imdb", [{ externalId: "tt1", rating: 6, votes: 10 }]).store(db);
+  const id = (await db.selectFrom("films").select("id").executeTakeFirstOrThrow()).id;
+  const tmdb = { runtimeMinutes: 95, titles: [{ title: "Laternenkai", language: "de" }] };
+  await saveFacts(db, id, { source, facts: tmdb }, "all");
+
+  await db.transaction().execute(async (within) => {
+    await prepareFilms("imdb", [{ ...film, year: 1961, runtimeMinutes: 91, genres: ["war"] }]).store(within);
+  });
+  await prepareRatings("imdb", [{ externalId: "tt1", rating: 7, votes: 20 }]).store(db);
+  await prepareTitles("imdb", [{ externalId: "tt1", title: "Пристань", language: "ru" }]).store(db);
+  const told = { year: 1961, runtimeMinutes: 95, genres: ["war"], rating: 7 };
+  for (const facts of [undefined, tmdb]) {
+    // What is searched and what is shown, at once and after the provider spoke again.
+    if (facts) await saveFacts(db, id, { source, facts }, "all");
+    expect(await found("lantern wharf")).toMatchObject([told]);
+    expect((await viewFilm(db, id, "ru", "US"))?.film).toMatchObject({
+      ...told,
+      title: "Пристань",
+      ratings: [{ source: "IMDb", value: 7, votes: 20 }],
+    });
+    const { filmIds } = await searchFilms(db, {
+      text: "",
+      filters: { anyGenre: ["drama"] },
+      after: undefined,
+      limit: 5,
+    });
+    expect(filmIds).toEqual([]);
+  }
+  expect((await countFacets(db, "lantern", {})).decades).toEqual([{ value: 1960, count: 1 }]);
+});
+
+test("of a year that was corrected nothing is left to count", async () => {
+  const film = { externalId: "tt2", title: "Marsh Lights" };
+  await prepareFilms("imdb", [{ ...film, year: 1955 }]).store(db);
+  await prepareFilms("imdb", [{ ...film, year: 1965 }]).store(db);
+  expect((await countFacets(db, "marsh", {})).decades).toEqual([{ value: 1960, count: 1 }]);
 });

@@ -1,5 +1,7 @@
+import type { FilmFacts } from "@matinee/shared/library/film-facts.ts";
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { saveImportedFacts } from "../facts.repository.ts";
 import { tag } from "../film-filter.ts";
 import { indexedWords } from "../film-query.ts";
 import { foldTitle } from "../fold.ts";
@@ -49,21 +51,28 @@ export function prepareFilms(provider: string, films: readonly ImportedFilm[]): 
           popularity = greatest(excluded.popularity, films.popularity),
           words = case when excluded.year is null then films.words
             else ts_delete(films.words, '=' || coalesce(films.year, 0)) end || excluded.words,
-          tags = array(select distinct unnest(films.tags || excluded.tags)),
+          tags = array(
+            select tag from unnest(films.tags) tag where excluded.year is null or tag !~ '^[yd]:'
+            union select unnest(excluded.tags)),
           updated_at = now()`.execute(db);
       await sql`
         insert into film_ids (provider, external_id, film_id)
         select ${provider}, external_id, film_id
         from unnest(${fresh}::text[], ${taken}::int[]) as fresh (external_id, film_id)`.execute(db);
       await insertTitles(db, titles, ids);
+      await saveAnew(db, ids, (externalId) => {
+        const film = all.find((each) => each.externalId === externalId);
+        return film === undefined ? {} : factsOf(film);
+      });
     },
   };
 }
 
 /** Ratings of films that are in the catalogue; the more people rated one, the better known it is. */
 export function prepareRatings(provider: string, ratings: readonly ImportedRating[]): Prepared {
+  const byFilm = new Map(ratings.map((rating) => [rating.externalId, rating]));
   const rows = JSON.stringify(
-    ratings.map(({ externalId, rating, votes }) => ({
+    [...byFilm.values()].map(({ externalId, rating, votes }) => ({
       external_id: externalId,
       rating,
       votes,
@@ -78,6 +87,14 @@ export function prepareRatings(provider: string, ratings: readonly ImportedRatin
         from json_to_recordset(${rows}::json) as row (external_id text, rating real, votes int, popularity real)
         join film_ids on film_ids.provider = ${provider} and film_ids.external_id = row.external_id
         where films.id = film_ids.film_id`.execute(db);
+      const ids = await filmIds(db, provider, [...byFilm.keys()]);
+      await saveAnew(db, ids, (externalId) => {
+        const said = byFilm.get(externalId);
+        // The only file with ratings is IMDb's.
+        return said === undefined
+          ? {}
+          : { ratings: [{ source: "IMDb", value: said.rating, votes: said.votes }] };
+      });
     },
   };
 }
@@ -98,15 +115,22 @@ export function prepareTitles(provider: string, titles: readonly ImportedTitle[]
   return {
     count: titles.length,
     async store(db) {
-      await insertTitles(db, rows, await filmIds(db, provider, [...byFilm.keys()]));
+      const ids = await filmIds(db, provider, [...byFilm.keys()]);
+      await insertTitles(db, rows, ids);
       await sql`
         update films set words = films.words || array_to_tsvector(row.words)
         from json_to_recordset(${words}::json) as row (external_id text, words text[])
         join film_ids on film_ids.provider = ${provider} and film_ids.external_id = row.external_id
         where films.id = film_ids.film_id`.execute(db);
+      await saveAnew(db, ids, (externalId) => ({
+        titles: (byFilm.get(externalId) ?? []).filter(({ language }) => language !== "").slice(0, mostTitles),
+      }));
     },
   };
 }
+
+/** Of one film, for its page; it is found by all of them. */
+const mostTitles = 100;
 
 /** TMDB's popularity of a film that so many people rated at IMDb, roughly: both have some 1000 at the top. */
 const votesOfPopularity = 3000;
@@ -155,6 +179,25 @@ async function insertTitles(db: Database, rows: string, ids: ReadonlyMap<string,
     join ${known(ids)} using (external_id)
     on conflict do nothing`.execute(db);
 }
+
+const saveAnew = (
+  db: Database,
+  ids: ReadonlyMap<string, number>,
+  factsOf: (externalId: string) => FilmFacts,
+) => {
+  const externalIds = new Map([...ids].map(([externalId, filmId]) => [filmId, externalId]));
+  return saveImportedFacts(db, externalIds.keys(), (filmId) => factsOf(externalIds.get(filmId) ?? ""));
+};
+
+/** What a file says of a film; what it does not know is left out. */
+const factsOf = (film: ImportedFilm): FilmFacts => ({
+  originalTitle: film.originalTitle ?? film.title,
+  year: film.year,
+  runtimeMinutes: film.runtimeMinutes,
+  genres: film.genres && [...film.genres],
+  countries: film.countries && [...film.countries],
+  languages: film.languages && [...film.languages],
+});
 
 function rowOf(film: ImportedFilm) {
   const { title, originalTitle, year, runtimeMinutes, popularity } = film;

@@ -6,6 +6,7 @@ const services: { readonly [P in ProviderProblem["provider"]]: string } = {
   omdb: "OMDb",
   wikidata: "Wikidata",
   archive: "The Internet Archive",
+  youtube: "YouTube",
 };
 
 const happened: { readonly [C in ProviderProblem["code"]]: (who: string) => string } = {

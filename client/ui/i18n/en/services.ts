@@ -107,6 +107,9 @@ export const services = {
     wrong: "This is not the address of a YouTube video.",
     name: "Title",
     usualName: "A video on YouTube",
+    asking: "Asking YouTube what it is called…",
+    by: (author: string) => `by ${author}`,
+    notTold: "Give it a title yourself, or leave this empty.",
     note: "Everybody sees YouTube’s own player. Whoever gets an advertisement is waited for, as long as the room waits for anybody.",
   },
   peertube: {

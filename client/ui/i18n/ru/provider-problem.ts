@@ -7,6 +7,7 @@ const services: { readonly [P in ProviderProblem["provider"]]: string } = {
   omdb: "OMDb",
   wikidata: "Викиданные",
   archive: "Архив Интернета",
+  youtube: "YouTube",
 };
 
 const happened: { readonly [C in ProviderProblem["code"]]: (who: string) => string } = {

@@ -111,6 +111,9 @@ export const services: ServicesText = {
     wrong: "Это не адрес видео на YouTube.",
     name: "Название",
     usualName: "Видео с YouTube",
+    asking: "Спрашиваем YouTube, как оно называется…",
+    by: (author) => `автор: ${author}`,
+    notTold: "Дайте видео название сами или оставьте поле пустым.",
     note: "Все видят плеер самого YouTube. Если кому-то показывают рекламу, его ждут столько, сколько в комнате ждут любого.",
   },
   peertube: {

@@ -8,6 +8,7 @@ import { Decades } from "./decades.tsx";
 import type { CountedFilterProps } from "./filter-props.ts";
 import { GenreFilter } from "./genre-filter.tsx";
 import { GroupFilter } from "./group-filter.tsx";
+import { OfferFilter } from "./offer-filter.tsx";
 import { PersonFilter } from "./person-filter.tsx";
 import { RangeFilter } from "./range-filter.tsx";
 import "./filters.css";
@@ -67,17 +68,7 @@ export function Filters({ query, facets, onChange }: CountedFilterProps) {
         ]}
         onChoose={(maxAge) => onChange({ maxAge })}
       />
-      <SelectField
-        label={t.filter.availableIn}
-        value={query.availableIn ?? ""}
-        options={[
-          { value: "", label: t.filter.anywhere },
-          ...countryCodes
-            .map((value) => ({ value, label: nameOfCode("region", value, locale) }))
-            .sort((a, b) => a.label.localeCompare(b.label, locale)),
-        ]}
-        onChoose={(availableIn) => onChange({ availableIn, ...(availableIn === "" && { onProvider: "" }) })}
-      />
+      <OfferFilter {...props} />
       {filterCount(query) > 0 && (
         <button type="button" class="btn quiet" onClick={() => onChange(cleared(query))}>
           {t.library.resetFilters}

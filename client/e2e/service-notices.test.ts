@@ -158,4 +158,43 @@ describe("Jellyfin", () => {
     await signIn("nora", "popcorn");
     await films().getByRole("button", { name: "Some Film" }).waitFor();
   });
+
+  test("has a sentence for each trouble of a server, and a way out", async () => {
+    // Other words each time: the same are not asked for again.
+    const troubles = [
+      ["broken", "some", "The server failed. Try again; if it stays so, its owner finds more in its log."],
+      ["busy", "film", "The server is too busy, or plays as many films for this account as it may."],
+      ["forbidden", "some", "The server does not allow this account to do that. Its owner can change that."],
+      ["malformed", "film", "The server gave an answer that cannot be understood. Try again;"],
+    ] as const;
+    for (const [trouble, words, sentence] of troubles) {
+      jellyfin.trouble = trouble;
+      await host.getByRole("searchbox", { name: "Search this server’s films" }).fill(words);
+      await button(host, "Search").click();
+      await says(host, sentence);
+      jellyfin.trouble = undefined;
+      await host.getByRole("alert").getByRole("button", { name: "Try again" }).click();
+      await films().getByRole("button", { name: "Some Film" }).waitFor();
+    }
+  });
+
+  test("says on the stage why this viewer does not get the film", async () => {
+    await films().getByRole("button", { name: "Some Film" }).click();
+    jellyfin.errorCode = "NoCompatibleStream";
+    await button(host, "Watch together now").click();
+    await stageSays(host, "The server has nothing of this film that this browser can play");
+    await stageSays(guest, "everybody signs in there with their own account");
+    for (const [errorCode, sentence] of [
+      ["NotAllowed", "The server does not let this account play the film. Its owner can change that."],
+      ["RateLimitExceeded", "Stop another one or wait a little."],
+    ] as const) {
+      jellyfin.errorCode = errorCode;
+      await button(host, "Try again").click();
+      await stageSays(host, sentence);
+    }
+    jellyfin.errorCode = undefined;
+    jellyfin.signOutAll();
+    await button(host, "Try again").click();
+    await stageSays(host, "The server does not know this sign-in any more. Sign in again.");
+  });
 });

@@ -51,7 +51,7 @@ const descriptionLength = 300;
  * again what failed for a moment. Throws `ArchiveFailed`.
  */
 export function createArchiveClient(options: ArchiveClientOptions): ArchiveClient {
-  const { baseUrl, timeoutMs = 10_000, retryAfterMs = 500 } = options;
+  const { baseUrl, timeoutMs = 7000, retryAfterMs = 500 } = options;
   const searches = createRecent<{ items: ArchiveFilm[]; hasMore: boolean }>(searchKeptMs, mostKept);
   const items = createRecent<ArchiveItem>(itemKeptMs, mostKept);
   let lastSearch: Promise<unknown> = Promise.resolve();

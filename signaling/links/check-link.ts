@@ -7,7 +7,8 @@ import { whatItIs } from "./what-it-is.ts";
 
 const headBytes = 1024;
 const maxPlaylistBytes = 512 * 1024;
-const limitMs = 10_000;
+/** Less than pages wait for an answer of ours, so that they are told. */
+const limitMs = 7000;
 
 /** Looks at what is under an address, as far as it has to. `origin`: of our pages, for whether they may read it. */
 export async function checkLink(address: string, origin: string, guard: Guard): Promise<CheckedLink> {

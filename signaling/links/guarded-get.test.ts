@@ -139,6 +139,8 @@ describe("an address that somebody gave", () => {
     const options = { resolve: async () => [v4("127.0.0.1")], isPublic: () => true };
     expect(await outcome(`http://films.example:${port}/endless`, options)).toHaveLength(1000);
     expect(await outcome(`http://films.example:${port}/silent`, options, 300)).toBe("slow");
+    const resolve = () => new Promise<never>(() => undefined);
+    expect(await outcome("http://films.example/", { ...options, resolve }, 300)).toBe("slow");
     expect(await outcome("http://films.example:1/", { ...options })).toBe("address");
   });
 

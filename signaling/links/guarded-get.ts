@@ -32,7 +32,7 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 export async function guardedGet(start: URL, options: GuardedGet): Promise<Answer> {
   let url = start;
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
-    const answer = await getOnce(url, await options.guard(url), options);
+    const answer = await getOnce(url, await inTime(options.guard(url), options.signal), options);
     const { location } = answer.headers;
     if (!redirects.has(answer.status) || location === undefined) return answer;
     const next = URL.parse(location, url.href);
@@ -40,6 +40,15 @@ export async function guardedGet(start: URL, options: GuardedGet): Promise<Answe
     url = next;
   }
   throw new LinkRefused("redirects");
+}
+
+/** Names may be looked up for longer than anybody waits, and nothing ends that. */
+async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) throw new LinkRefused("slow");
+  const { promise, reject } = Promise.withResolvers<never>();
+  const tooLate = () => reject(new LinkRefused("slow"));
+  signal.addEventListener("abort", tooLate, { once: true });
+  return Promise.race([work, promise]).finally(() => signal.removeEventListener("abort", tooLate));
 }
 
 function getOnce(url: URL, addresses: readonly Address[], options: GuardedGet): Promise<Answer> {

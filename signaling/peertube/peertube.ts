@@ -17,7 +17,8 @@ export interface PeertubeOptions {
   readonly limitMs?: number;
 }
 
-const usualLimitMs = 10_000;
+/** Less than pages wait for an answer of ours, so that they are told. */
+const usualLimitMs = 7000;
 const maxBytes = 1024 * 1024;
 /** More is for screens of which a room has none. */
 const mostLines = 1080;

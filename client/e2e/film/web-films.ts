@@ -8,8 +8,8 @@ import type { HlsFiles } from "./hls-film.ts";
 /** A site with films on it, which a test can break. */
 export interface WebFilms {
   readonly url: string;
-  /** Answers to everything from now on: as it should, with a status, or never. */
-  behave(how: "well" | "silent" | number): void;
+  /** Answers to everything from now on: as it should, with a status, with what is no film, or (`silent`, `dead`) not at all. */
+  behave(how: "well" | "silent" | "dead" | "garbled" | number): void;
   close(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** `/film.mp4` in any range of its bytes, and HLS below `/hls` (with permission for pages) and `/closed` (without). */
 export async function serveWebFilms(path: string, hls: HlsFiles): Promise<WebFilms> {
-  let how: "well" | "silent" | number = "well";
+  let how: Parameters<WebFilms["behave"]>[0] = "well";
   const open = new Set<ServerResponse>();
   const { size } = await stat(path);
 
@@ -43,6 +43,16 @@ export async function serveWebFilms(path: string, hls: HlsFiles): Promise<WebFil
     open.add(response);
     response.on("close", () => open.delete(response));
     if (how === "silent") return;
+    if (how === "dead") {
+      request.socket.destroy();
+      return;
+    }
+    if (how === "garbled") {
+      response
+        .writeHead(200, { "content-type": "text/plain", "access-control-allow-origin": "*" })
+        .end("bread, butter, popcorn");
+      return;
+    }
     if (how !== "well") {
       response.writeHead(how).end();
       return;

@@ -25,3 +25,7 @@ export type ServiceProblem =
   | `youtube-${YoutubeProblem}`
   | `peertube-${PeertubeProblem}`
   | `jellyfin-${JellyfinProblemCode | "account"}`;
+
+/** Whoever cannot play it for this reason can as soon as they have signed in there. */
+export const endsBySigningIn = (problem: LinkedProblem): boolean =>
+  problem === "jellyfin-account" || problem === "jellyfin-signed-out";

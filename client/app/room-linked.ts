@@ -1,4 +1,4 @@
-import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
+import { endsBySigningIn, type LinkedProblem } from "@matinee/shared/linked-problem.ts";
 import { type Playback, positionAt } from "@matinee/shared/playback.ts";
 import type { CommandInput, CommandName } from "@matinee/shared/room/commands.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
@@ -88,9 +88,9 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
       onStalled: (stalled) => ports.onStalled(stalled && !isBroken),
       onBlocked: () => store.setState({ screen: "blocked" }),
       onProblem(problem) {
-        isBroken = true;
+        isBroken = !endsBySigningIn(problem);
         change({ problem });
-        ports.onStalled(false);
+        if (isBroken) ports.onStalled(false);
         if (address !== undefined && isGuessed(problem)) void askWhy(opened, address, problem);
       },
     });

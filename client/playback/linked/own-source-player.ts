@@ -1,4 +1,4 @@
-import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
+import { endsBySigningIn, type LinkedProblem } from "@matinee/shared/linked-problem.ts";
 import { type Playback, positionAt } from "@matinee/shared/playback.ts";
 import { openFilePlayer } from "./file-player.ts";
 import { openHlsPlayer } from "./hls-player.ts";
@@ -6,7 +6,6 @@ import type { LinkedPlayer, LinkedPlayerPorts } from "./linked-player.ts";
 import { CannotPlay, type OwnSource } from "./services.ts";
 
 const momentMs = 10_000;
-const comesAfterSignIn: ReadonlySet<LinkedProblem> = new Set(["jellyfin-account", "jellyfin-signed-out"]);
 
 /** Plays a film of which each viewer has to ask first where they get it from. */
 export function openOwnSourcePlayer(
@@ -39,7 +38,7 @@ export function openOwnSourcePlayer(
   function refuse(error: unknown): void {
     if (isClosed) return;
     const problem = error instanceof CannotPlay ? error.problem : "unreachable";
-    mayCome = comesAfterSignIn.has(problem);
+    mayCome = endsBySigningIn(problem);
     ports.onProblem(problem);
     isWaiting = false;
     setWaiting(mayCome);

@@ -1,3 +1,4 @@
+import { Captions } from "lucide-preact";
 import { useApp } from "../../hooks/use-app.ts";
 import { useLocale } from "../../i18n/use-text.ts";
 import { useWatchText } from "../../i18n/watch-text.ts";
@@ -25,22 +26,25 @@ export function LinkedControls() {
   return (
     <>
       {all.length > 0 && (
-        <select
-          class="film-choice"
-          aria-label={words.subtitles}
-          title={words.subtitles}
-          value={subtitles ?? ""}
-          onChange={({ currentTarget: { value } }) =>
-            actions.showSubtitles(value === "" ? null : Number(value))
-          }
-        >
-          <option value="">{`${words.subtitles}: ${words.noSubtitles}`}</option>
-          {all.map(({ label, url }, index) => (
-            <option key={url} value={index}>
-              {label}
-            </option>
-          ))}
-        </select>
+        <span class="film-subtitles">
+          <Captions aria-hidden="true" />
+          <select
+            class="film-choice"
+            aria-label={words.subtitles}
+            title={words.subtitles}
+            value={subtitles ?? ""}
+            onChange={({ currentTarget: { value } }) =>
+              actions.showSubtitles(value === "" ? null : Number(value))
+            }
+          >
+            <option value="">{`${words.subtitles}: ${words.noSubtitles}`}</option>
+            {all.map(({ label, url }, index) => (
+              <option key={url} value={index}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </span>
       )}
       <select
         class="film-choice"

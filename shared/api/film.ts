@@ -84,8 +84,8 @@ export const filmApi = {
     access: "anyone",
     summary: "Which film of the catalogue has such an id elsewhere; with a member's ticket or signed in",
     body: z.strictObject({
-      imdb: z.string().max(40).nullable(),
-      tmdb: z.string().max(40).nullable(),
+      imdb: z.string().max(40).overwrite(storableText).nullable(),
+      tmdb: z.string().max(40).overwrite(storableText).nullable(),
       ticket: guestTicket,
     }),
     result: z.object({ filmId: z.number().int().nullable() }),

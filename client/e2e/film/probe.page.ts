@@ -32,10 +32,9 @@ const FRAMES_KEPT = 5000;
 const STRIP = { width: 288, height: 64 };
 
 const logs = new WeakMap<HTMLVideoElement, ShownFrame[]>();
-const context = new OffscreenCanvas(STRIP.width, STRIP.height).getContext("2d", {
-  alpha: false,
-  willReadFrequently: true,
-});
+const newCanvas = () =>
+  new OffscreenCanvas(STRIP.width, STRIP.height).getContext("2d", { alpha: false, willReadFrequently: true });
+let context = newCanvas();
 
 window.matineeProbe ??= startProbe();
 
@@ -86,5 +85,12 @@ function readFrame(video: HTMLVideoElement): number | undefined {
   if (!context || video.videoWidth === 0) return undefined;
   const { width, height } = STRIP;
   context.drawImage(video, 0, 0, video.videoWidth, video.videoHeight * BARCODE_SHARE, 0, 0, width, height);
-  return readBarcodeStrip(context.getImageData(0, 0, width, height));
+  try {
+    return readBarcodeStrip(context.getImageData(0, 0, width, height));
+  } catch (error) {
+    // A film of another site may be closed to pages for a moment before its first answer; a canvas stays closed for ever.
+    if (!(error instanceof DOMException && error.name === "SecurityError")) throw error;
+    context = newCanvas();
+    return undefined;
+  }
 }

@@ -6,7 +6,8 @@ import type { YoutubeProblem } from "./library/youtube.ts";
 /**
  * Why a film from the web does not play here, as a code. `cors`: its server does not let other pages read its playlists;
  * `insecure`: it comes over plain HTTP and this page does not; `malformed`: its playlist is none; `link-…`: what our server
- * found under its address when it was asked why.
+ * found under its address when it was asked why; `address`: it was not asked for, since its site would see the address that
+ * this viewer hides.
  */
 export type LinkedProblem =
   | "unreachable"
@@ -17,6 +18,7 @@ export type LinkedProblem =
   | "malformed"
   | "protected"
   | "sign-in"
+  | "address"
   | `link-${LinkProblem}`
   | ServiceProblem;
 

@@ -155,6 +155,8 @@ export interface LinkedActions {
   linkFilm(film: LinkedFilm): void;
   /** Tries once more to play it here. */
   reloadFilm(): void;
+  /** Plays it although its site then sees the address that is hidden otherwise. */
+  showAddressToFilm(): void;
   /** The film's seconds per second, for everybody. */
   setRate(rate: number): void;
   /** Shows the film's subtitles of that place here; null: none. */

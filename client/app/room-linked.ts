@@ -49,6 +49,9 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
   let screen: LinkedScreen | null = null;
   let film: LinkedFilm | null = null;
   let wish: StreamWish | undefined;
+  /** This viewer hides their address, and lets this film's site see it all the same. */
+  let isAddressShown = false;
+  let wasHidden = store.getState().address.isHidden;
   let playback: Playback | undefined;
   let player: LinkedPlayer | undefined;
   let volume = { level: 1, isMuted: false };
@@ -70,8 +73,13 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
     // What another player said of itself is over.
     ports.onStalled(false);
     store.setState({ screen: "waiting" });
-    ports.output.add(screen.video);
     const { source } = film;
+    // A Jellyfin server is one where the viewer signed in themselves (RM38).
+    if (store.getState().address.isHidden && !isAddressShown && source.kind !== "jellyfin") {
+      change({ problem: "address" });
+      return;
+    }
+    ports.output.add(screen.video);
     const address = fetchedAddress(film);
     let isBroken = false;
     const opened = openPlayerOf(screen, source, {
@@ -119,6 +127,7 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
   function shown(next: LinkedFilm | null): void {
     film = next;
     wish = undefined;
+    isAddressShown = false;
     if (next === null) {
       const wasOn = player !== undefined;
       stop();
@@ -148,7 +157,16 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
     });
   }
 
+  function followAddress(): void {
+    const { isHidden } = store.getState().address;
+    if (isHidden === wasHidden) return;
+    wasHidden = isHidden;
+    isAddressShown = false;
+    if (isHidden || store.getState().linked.problem === "address") start();
+  }
+
   const reading = setInterval(followFigures, figuresMs);
+  const unsubscribe = store.subscribe(followAddress);
   return {
     roomArrived(room) {
       playback = room.playback;
@@ -185,6 +203,10 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
       },
       linkFilm: (next) => void ports.command("film.link", next),
       reloadFilm: start,
+      showAddressToFilm() {
+        isAddressShown = true;
+        start();
+      },
       chooseStream(next) {
         wish = next;
         start();
@@ -198,6 +220,7 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
     },
     close() {
       clearInterval(reading);
+      unsubscribe();
       stop();
     },
   };

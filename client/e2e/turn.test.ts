@@ -2,6 +2,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { makeFilm } from "./film/make-film.ts";
+import { serveWebFilms } from "./film/web-films.ts";
+import { seenFilm } from "./in-step.ts";
+import { linkFilm } from "./link-film.ts";
 import { type Namespace, openNamespace, whyNoNamespace } from "./namespace.ts";
 import { chooseFilm, joinParty, messages, press, say, seesMotion, startParty, until } from "./party.ts";
 import { askTurn, type Path, paths, turnCredentials } from "./paths.ts";
@@ -32,7 +35,12 @@ describe.runIf(missing === undefined)("a TURN server", () => {
     turn = await startTurnServer(namespace.hostAddress, secret);
     [server, near, far, film] = await Promise.all([
       startServer({
-        environment: { TURN_URLS: turn.urls, TURN_SECRET: secret, TURN_LIFETIME_S: String(lifetimeS) },
+        environment: {
+          TURN_URLS: turn.urls,
+          TURN_SECRET: secret,
+          TURN_LIFETIME_S: String(lifetimeS),
+          LINK_PRIVATE_HOSTS: namespace.hostAddress,
+        },
       }),
       launchChromium(),
       launchChromium({ netns: namespace.name }),
@@ -209,6 +217,37 @@ describe.runIf(missing === undefined)("a TURN server", () => {
     expect(said.join("\n")).toContain('"sdp"');
     expect(candidates.filter((line) => !line.includes("typ relay"))).toEqual([]);
     await close(host, hidden);
+  });
+
+  /** By its own clock: the pictures of another site are closed to pages. */
+  async function playsOn(page: Page): Promise<void> {
+    const positionS = () =>
+      page
+        .locator(seenFilm)
+        .evaluate((film) => ("currentTime" in film ? Number(film.currentTime) : Number.NaN));
+    const first = await positionS();
+    await until("the film to go on", positionS, (nowS) => nowS > first + 0.5);
+  }
+
+  test("whoever hides the address shows it to a film's site only if they say so", async () => {
+    const site = await serveWebFilms(film, new Map(), namespace.hostAddress);
+    const { host, code } = await startParty(near, server.url);
+    const friend = await join(code, server);
+    await hideAddress(friend, true);
+    await bothAre(friend, (path) => path.type === "relay");
+    await linkFilm(host, `${site.url}/film.mp4`);
+    await friend.getByRole("heading", { name: "The film’s site would see your address" }).waitFor();
+    await press(host, "Play");
+    await playsOn(host);
+    expect(site.askedFrom()).toEqual([namespace.hostAddress]);
+    await button(friend, "Watch it all the same").click();
+    await playsOn(friend);
+    expect(site.askedFrom()).toHaveLength(2);
+    // Hidden anew while one is on: it stops until they say so again.
+    await hideAddress(friend, false);
+    await hideAddress(friend, true);
+    await friend.getByRole("heading", { name: "The film’s site would see your address" }).waitFor();
+    await Promise.all([close(host, friend), site.close()]);
   });
 
   test("that cannot be reached: whoever hides is told, and shows the address only if they say so", async () => {

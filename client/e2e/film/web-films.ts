@@ -10,6 +10,8 @@ export interface WebFilms {
   readonly url: string;
   /** Answers to everything from now on: as it should, with a status, with what is no film, or (`silent`, `dead`) not at all. */
   behave(how: "well" | "silent" | "dead" | "garbled" | number): void;
+  /** The addresses from which it was asked for anything, each once. */
+  askedFrom(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -20,9 +22,10 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** `/film.mp4` in any range of its bytes, and HLS below `/hls` (with permission for pages) and `/closed` (without). */
-export async function serveWebFilms(path: string, hls: HlsFiles): Promise<WebFilms> {
+export async function serveWebFilms(path: string, hls: HlsFiles, address = "127.0.0.1"): Promise<WebFilms> {
   let how: Parameters<WebFilms["behave"]>[0] = "well";
   const open = new Set<ServerResponse>();
+  const askedFrom = new Set<string>();
   const { size } = await stat(path);
 
   function sendFile(range: string | undefined, response: ServerResponse): void {
@@ -41,6 +44,7 @@ export async function serveWebFilms(path: string, hls: HlsFiles): Promise<WebFil
 
   const server = createServer((request, response) => {
     open.add(response);
+    askedFrom.add(request.socket.remoteAddress ?? "");
     response.on("close", () => open.delete(response));
     if (how === "silent") return;
     if (how === "dead") {
@@ -69,9 +73,10 @@ export async function serveWebFilms(path: string, hls: HlsFiles): Promise<WebFil
         .end(segment);
     else response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // it listens on TCP
+    url: `http://${address}:${(server.address() as AddressInfo).port}`, // it listens on TCP
+    askedFrom: () => [...askedFrom],
     behave(next) {
       // What is under way ends as well, or what was never answered.
       if (how === "silent" || next !== "well") for (const response of open) response.destroy();

@@ -38,6 +38,8 @@ const linkedProblems: {
   protected: "This film is copy-protected and plays on its own site only. Choose another one.",
   "sign-in":
     "The film’s site wants a sign-in or lets nobody else have it. Look for a copy that is open to everybody.",
+  address:
+    "You hide your address. A film from the web comes straight from its site, which would see it; the others would not. Watch it only if you trust that site, and whoever put the film on.",
   malformed:
     "What the film’s site sends is no playlist that can be read. Try again later, or look for another copy.",
 };
@@ -112,6 +114,8 @@ export const watch = {
     ...serviceProblems(linkProblems),
   },
   brokenTitle: "The film does not play here",
+  addressTitle: "The film’s site would see your address",
+  showAddress: "Watch it all the same",
   reload: "Try again",
   subtitles: "Subtitles",
   noSubtitles: "Off",

@@ -13,18 +13,19 @@ export function BrokenFilm({ problem }: { readonly problem: LinkedProblem }) {
   const actions = useRoomActions();
   const mayChoose = useHasRight("film");
   const isJellyfin = problem.startsWith("jellyfin-");
+  const isAsking = problem === "address";
   return (
     <div class="overlay" role="alert">
-      <h2 class="overlay-title">{words.brokenTitle}</h2>
+      <h2 class="overlay-title">{isAsking ? words.addressTitle : words.brokenTitle}</h2>
       <p class="overlay-hint">{words.problems[problem]}</p>
       <div class="overlay-actions">
         {isJellyfin && <JellyfinRemedy />}
         <button
           type="button"
           class={`btn ${isJellyfin ? "quiet" : "lamp"}`}
-          onClick={() => actions.reloadFilm()}
+          onClick={() => (isAsking ? actions.showAddressToFilm() : actions.reloadFilm())}
         >
-          {words.reload}
+          {isAsking ? words.showAddress : words.reload}
         </button>
         {mayChoose && (
           <>

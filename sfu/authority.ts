@@ -20,11 +20,12 @@ import {
   type SystemCommand,
 } from "@matinee/shared/room/commands.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
-import { fetchedAddress, maySendPagesTo } from "@matinee/shared/room/own-network.ts";
+import { fetchedAddress } from "@matinee/shared/room/linked-film.ts";
 import { hasRight } from "@matinee/shared/room/rights.ts";
 import { type Signal, signalRules } from "@matinee/shared/room/signals.ts";
 import { coreOf, type RoomState } from "@matinee/shared/room/state.ts";
 import { type RateLimit, type TokenBucket, takeToken } from "@matinee/shared/token-bucket.ts";
+import { maySendPagesTo } from "./own-network.ts";
 
 /** How the authority reaches the members and whoever keeps the room. */
 export interface AuthorityPorts {

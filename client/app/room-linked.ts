@@ -2,8 +2,7 @@ import { endsBySigningIn, type LinkedProblem } from "@matinee/shared/linked-prob
 import { type Playback, positionAt } from "@matinee/shared/playback.ts";
 import type { CommandInput, CommandName } from "@matinee/shared/room/commands.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
-import type { LinkedFilm } from "@matinee/shared/room/linked-film.ts";
-import { fetchedAddress } from "@matinee/shared/room/own-network.ts";
+import { fetchedAddress, type LinkedFilm } from "@matinee/shared/room/linked-film.ts";
 import { isAllowed } from "@matinee/shared/room/permissions.ts";
 import { isLinked, lengthOf, type RoomState } from "@matinee/shared/room/state.ts";
 import type { StreamWish } from "@matinee/shared/stream-choices.ts";
@@ -51,7 +50,6 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
   let wish: StreamWish | undefined;
   /** This viewer hides their address, and lets this film's site see it all the same. */
   let isAddressShown = false;
-  let wasHidden = store.getState().address.isHidden;
   let playback: Playback | undefined;
   let player: LinkedPlayer | undefined;
   let volume = { level: 1, isMuted: false };
@@ -157,16 +155,12 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
     });
   }
 
-  function followAddress(): void {
-    const { isHidden } = store.getState().address;
-    if (isHidden === wasHidden) return;
-    wasHidden = isHidden;
-    isAddressShown = false;
-    if (isHidden || store.getState().linked.problem === "address") start();
-  }
-
   const reading = setInterval(followFigures, figuresMs);
-  const unsubscribe = store.subscribe(followAddress);
+  const unsubscribe = store.subscribe(({ address, linked }, before) => {
+    if (address.isHidden === before.address.isHidden) return;
+    isAddressShown = false;
+    if (address.isHidden || linked.problem === "address") start();
+  });
   return {
     roomArrived(room) {
       playback = room.playback;

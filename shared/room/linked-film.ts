@@ -77,6 +77,10 @@ export const libraryFilm = z.object({
 export const queuedFilm = z.union([linkedFilm, libraryFilm]);
 export type QueuedFilm = z.output<typeof queuedFilm>;
 
+/** The address that pages fetch of a film by themselves; undefined: they ask elsewhere first, where it is looked at (RM38). */
+export const fetchedAddress = (film: QueuedFilm): string | undefined =>
+  "source" in film && "url" in film.source ? film.source.url : undefined;
+
 export const maxQueue = 50;
 /** The room travels in one message: all that is queued takes no more characters of it, as JSON. */
 export const maxQueueLength = 12 * 1024;

@@ -4,10 +4,11 @@ import { parseJson } from "@matinee/shared/channel.ts";
 import type { ProviderProblem } from "@matinee/shared/library/provider-problem.ts";
 import type { z } from "zod";
 import { readText } from "../read-body.ts";
+import { createRecent } from "../recent.ts";
+import { retryAfterOf } from "../retry-after.ts";
 import { itemAnswer, searchAnswer } from "./archive-shapes.ts";
 import { chooseFiles, chooseSubtitles } from "./choose-files.ts";
 import { plainText } from "./plain-text.ts";
-import { createRecent } from "./recent.ts";
 import { searchQuery } from "./search-query.ts";
 
 /** The archive could not do it: why, for the page. */
@@ -75,7 +76,7 @@ export function createArchiveClient(options: ArchiveClientOptions): ArchiveClien
       const answer = await fetch(`${baseUrl}${path}`, { signal, headers: { "user-agent": "Matinee" } });
       if (answer.status === 404) throw new ArchiveFailed("not-found");
       if (again.has(answer.status))
-        throw new ArchiveFailed(answer.status === 429 ? "limit" : "dead", after(answer));
+        throw new ArchiveFailed(answer.status === 429 ? "limit" : "dead", retryAfterOf(answer));
       if (!answer.ok) throw new ArchiveFailed("malformed");
       const parsed = schema.safeParse(parseJson((await readText(answer, maxBytes)) ?? ""));
       if (!parsed.success) throw new ArchiveFailed("malformed");
@@ -135,9 +136,4 @@ export function createArchiveClient(options: ArchiveClientOptions): ArchiveClien
       }),
     item: (identifier) => items.get(identifier, () => item(identifier)),
   };
-}
-
-function after(answer: Response): number | null {
-  const seconds = Number(answer.headers.get("retry-after") ?? "");
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 }

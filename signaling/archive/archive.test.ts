@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { createRecent } from "../recent.ts";
 import { startTestArchive, type TestArchive } from "../testing/test-archive.ts";
 import { type ArchiveClient, ArchiveFailed, createArchiveClient } from "./archive-client.ts";
 import { type ItemFile, secondsOf } from "./archive-shapes.ts";
 import { chooseFiles } from "./choose-files.ts";
 import { plainText } from "./plain-text.ts";
-import { createRecent } from "./recent.ts";
 import { searchQuery } from "./search-query.ts";
 
 let archive: TestArchive;

@@ -1,7 +1,8 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
+import { hostnameOf, isNamed } from "@matinee/sfu/own-network.ts";
+import { isPublicAddress } from "@matinee/sfu/public-address.ts";
 import { LinkRefused } from "./link-refused.ts";
-import { isPublicAddress } from "./public-address.ts";
 
 export interface Address {
   readonly address: string;
@@ -29,19 +30,17 @@ export function createGuard({
   resolve = resolveAll,
   isPublic = isPublicAddress,
 }: GuardOptions): Guard {
-  const named = new Set(privateHosts.map((host) => host.toLowerCase()));
-
   return async (url) => {
     if (url.protocol !== "http:" && url.protocol !== "https:") throw new LinkRefused("address");
     if (url.username !== "" || url.password !== "" || url.hostname === "") throw new LinkRefused("address");
     if (!isUsualPort(url.port)) throw new LinkRefused("address");
     // The URL parser has written 0x7f.1, 017700000001 and 2130706433 as 127.0.0.1 by now.
-    const hostname = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+    const hostname = hostnameOf(url);
     const family = isIP(hostname);
     const addresses = family === 0 ? await resolve(hostname) : [{ address: hostname, family }];
     if (addresses.length === 0) throw new LinkRefused("no-host");
-    const isNamed = named.has(hostname) || named.has(url.host);
-    if (!isNamed && !addresses.every(({ address }) => isPublic(address))) throw new LinkRefused("private");
+    if (!isNamed(url, privateHosts) && !addresses.every(({ address }) => isPublic(address)))
+      throw new LinkRefused("private");
     return addresses;
   };
 }

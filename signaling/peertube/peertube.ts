@@ -1,8 +1,8 @@
+import { maySendPagesTo } from "@matinee/sfu/own-network.ts";
 import type { PeertubeFilm } from "@matinee/shared/api/services.ts";
 import { parseJson } from "@matinee/shared/channel.ts";
 import type { PeertubeProblem } from "@matinee/shared/library/peertube.ts";
 import { maxSubtitles, type Subtitles, subtitles, webAddress } from "@matinee/shared/room/linked-film.ts";
-import { maySendPagesTo } from "@matinee/shared/room/own-network.ts";
 import type { z } from "zod";
 import { succeeded } from "../links/check-link.ts";
 import type { Guard } from "../links/guard.ts";

@@ -2,6 +2,7 @@ import type { TraktProblem } from "@matinee/shared/api/trakt.ts";
 import { parseJson } from "@matinee/shared/channel.ts";
 import { z } from "zod";
 import { readText } from "../read-body.ts";
+import { retryAfterOf } from "../retry-after.ts";
 
 export interface TraktSettings {
   readonly clientId: string;
@@ -87,7 +88,7 @@ export function createTraktClient(settings: TraktSettings): TraktClient {
       });
       const text = await readText(answer, maxBytes);
       if (text === undefined) throw new TraktFailed("malformed");
-      return { status: answer.status, json: parseJson(text), retryAfterS: secondsOf(answer) };
+      return { status: answer.status, json: parseJson(text), retryAfterS: retryAfterOf(answer) };
     } catch (error) {
       if (error instanceof TraktFailed) throw error;
       throw new TraktFailed(signal.aborted ? "slow" : "dead");
@@ -170,9 +171,4 @@ function failed({ status, retryAfterS }: { status: number; retryAfterS: number |
   if (status === 420 || status === 426) return new TraktFailed("vip");
   if (status === 429) return new TraktFailed("limit", retryAfterS);
   return new TraktFailed(status >= 500 ? "dead" : "malformed");
-}
-
-function secondsOf(answer: Response): number | null {
-  const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }

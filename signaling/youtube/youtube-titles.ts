@@ -2,8 +2,9 @@ import type { YoutubeTitle } from "@matinee/shared/api/services.ts";
 import { parseJson } from "@matinee/shared/channel.ts";
 import type { ProviderProblem } from "@matinee/shared/library/provider-problem.ts";
 import { z } from "zod";
-import { createRecent } from "../archive/recent.ts";
 import { readText } from "../read-body.ts";
+import { createRecent } from "../recent.ts";
+import { retryAfterOf } from "../retry-after.ts";
 
 /** What is read of an answer in oEmbed's form (https://oembed.com, 2.3.4.2). */
 const embed = z.object({
@@ -51,7 +52,7 @@ export function createYoutubeTitles({ url, timeoutMs }: YoutubeTitlesOptions): Y
       const answer = await fetch(address, { signal, headers: { "user-agent": "Matinee" } });
       const refusal = refusals.get(answer.status);
       if (refusal !== undefined) return { outcome: "refused", problem: refusal };
-      if (answer.status === 429) throw new NotTold("limit", secondsOf(answer.headers.get("retry-after")));
+      if (answer.status === 429) throw new NotTold("limit", retryAfterOf(answer));
       if (answer.status >= 500) throw new NotTold("dead");
       const parsed = embed.safeParse(parseJson((await readText(answer, maxBytes)) ?? ""));
       // Of some private videos it says "Forbidden" with a status of 200, which is no JSON either.
@@ -86,5 +87,3 @@ const refusals: ReadonlyMap<number, Extract<YoutubeTitle, { outcome: "refused" }
   [403, "not-found"],
   [404, "not-found"],
 ]);
-
-const secondsOf = (text: string | null) => (text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null);

@@ -16,7 +16,8 @@ export interface Prepared {
 /** Films for the catalogue; those that are there by that provider's id get what the file knows better. */
 export function prepareFilms(provider: string, films: readonly ImportedFilm[]): Prepared {
   // The last of a file says it.
-  const all = [...new Map(films.map((film) => [film.externalId, film])).values()];
+  const byId = new Map(films.map((film) => [film.externalId, film]));
+  const all = [...byId.values()];
   const rows = JSON.stringify(all.map(rowOf));
   const externalIds = all.map(({ externalId }) => externalId);
   const titles = titleRows(
@@ -61,7 +62,7 @@ export function prepareFilms(provider: string, films: readonly ImportedFilm[]): 
         from unnest(${fresh}::text[], ${taken}::int[]) as fresh (external_id, film_id)`.execute(db);
       await insertTitles(db, titles, ids);
       await saveAnew(db, ids, (externalId) => {
-        const film = all.find((each) => each.externalId === externalId);
+        const film = byId.get(externalId);
         return film === undefined ? {} : factsOf(film);
       });
     },

@@ -15,6 +15,7 @@ import {
 } from "cockatiel";
 import type { z } from "zod";
 import { readText } from "../../read-body.ts";
+import { retryAfterOf } from "../../retry-after.ts";
 import { type FilmProviderName, type ProblemCode, ProviderFailed } from "./provider-failed.ts";
 import type { ProviderMeter } from "./provider-metrics.ts";
 
@@ -57,8 +58,6 @@ const failuresToRest = 5;
 const mostWaiting = 200;
 /** After a refused key nobody mends it within seconds. */
 const badKeyRestS = 300;
-const leastRetryAfterS = 1;
-const mostRetryAfterS = 86_400;
 
 /** Asks one service, by its rules and no more often than it may be asked. */
 export function createProviderClient(
@@ -128,7 +127,7 @@ export function createProviderClient(
       if (text === undefined) throw new ProviderFailed(provider, "malformed");
       const body = parseJson(text);
       const code = rules.problemOf?.(response.status, body) ?? problemOfStatus(response.status);
-      if (code !== undefined) throw failed(code, response.headers.get("Retry-After"));
+      if (code !== undefined) throw failed(code, retryAfterOf(response));
       const parsed = schema.safeParse(body);
       if (!parsed.success) throw new ProviderFailed(provider, "malformed");
       return parsed.data;
@@ -144,8 +143,7 @@ export function createProviderClient(
   }
 
   /** Remembers for how long the service does not want to be asked, where it or its refusal says so. */
-  function failed(code: ProblemCode, retryAfter: string | null): ProviderFailed {
-    const told = readRetryAfter(retryAfter);
+  function failed(code: ProblemCode, told: number | null): ProviderFailed {
     const restS =
       code === "bad-key" ? badKeyRestS : (told ?? (code === "limit" ? rules.limitRestS : undefined));
     if (restS === undefined) return new ProviderFailed(provider, code);
@@ -186,12 +184,4 @@ function problemOfStatus(status: number): ProblemCode | undefined {
   if (status === 429) return "limit";
   if (status >= 500) return "dead";
   return status >= 200 && status < 300 ? undefined : "malformed";
-}
-
-/** Seconds, or a date (RFC 9110); TMDB says 0 and means a moment. */
-function readRetryAfter(text: string | null): number | undefined {
-  if (text === null || text.trim() === "") return undefined;
-  const seconds = /^\d+$/.test(text.trim()) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
-  if (Number.isNaN(seconds)) return undefined;
-  return Math.min(mostRetryAfterS, Math.max(leastRetryAfterS, Math.ceil(seconds)));
 }

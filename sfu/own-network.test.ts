@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { linkedSource } from "./linked-film.ts";
 import { isInOwnNetwork, maySendPagesTo } from "./own-network.ts";
 
 describe("RM41 an address leads into somebody's own network", () => {
@@ -29,6 +28,8 @@ describe("RM41 an address leads into somebody's own network", () => {
     "http://[64:ff9b::127.0.0.1]/",
     "http://[2002:7f00:1::]/",
     "http://[2001:db8::1]/",
+    "http://[3fff::1]/",
+    "http://[4000::1]/",
     "http://[fc00::1]/",
     "http://[fe80::1]/",
     "http://[ff02::1]/",
@@ -64,24 +65,4 @@ test("RM41 the server's owner may name hosts of their own network, by name and p
   expect(maySendPagesTo("http://192.168.1.5/a.mp4", named)).toBe(false);
   expect(maySendPagesTo("http://[::1]:8080/a.mp4", named)).toBe(true);
   expect(maySendPagesTo("https://films.example/a.mp4", [])).toBe(true);
-});
-
-test.each([
-  "javascript:alert(1)",
-  "java\nscript:alert(1)",
-  "data:video/mp4;base64,AAAA",
-  "blob:https://films.example/1",
-  "file:///etc/passwd",
-  "ftp://films.example/a.mp4",
-  "ws://films.example/",
-  "//films.example/a.mp4",
-  "/a.mp4",
-  "https://anna@films.example/a.mp4",
-  "https://anna:popcorn@films.example/a.mp4",
-  "https://:popcorn@films.example/a.mp4",
-  "https://",
-  `https://films.example/${"x".repeat(1500)}`,
-  "https://films.example/\ud800",
-])("RM32 no room takes %j for a film's address", (url) => {
-  expect(linkedSource.safeParse({ kind: "file", url }).success).toBe(false);
 });

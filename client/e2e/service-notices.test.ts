@@ -8,7 +8,7 @@ import { launchChromium } from "./chromium.ts";
 import { makeHls } from "./film/hls-film.ts";
 import { makeFilm } from "./film/make-film.ts";
 import { pageScript } from "./film/page-script.ts";
-import { openWebFilms } from "./link-film.ts";
+import { openSourceTab, says, stageSays } from "./notices.ts";
 import { joinParty, startParty } from "./party.ts";
 import { button } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
@@ -64,28 +64,9 @@ async function prepare(page: Page): Promise<void> {
   }, youtube.filmUrl);
 }
 
-async function openTab(tab: string): Promise<void> {
-  await closeDialog();
-  await openWebFilms(host);
-  await host.getByRole("dialog", { name: "A film from the web" }).getByRole("tab", { name: tab }).click();
-}
-
-const says = (page: Page, sentence: string, timeout = 15_000) =>
-  page.getByText(sentence).waitFor({ timeout });
-/** What stands over the film that does not play. */
-const stageSays = (page: Page, sentence: string, timeout = 40_000) =>
-  page
-    .getByRole("alert")
-    .filter({ hasText: "The film does not play here" })
-    .getByText(sentence)
-    .waitFor({ timeout });
-async function closeDialog(): Promise<void> {
-  while ((await host.getByRole("dialog").count()) > 0) await host.keyboard.press("Escape");
-}
-
 describe("YouTube", () => {
   test("has a sentence for each error of its player, and can be tried again", async () => {
-    await openTab("YouTube");
+    await openSourceTab(host, "YouTube");
     await host.getByRole("textbox", { name: "Address of the video" }).fill("https://youtu.be/dQw4w9WgXcQ");
     await button(host, "Watch together now").click();
     const sentences: readonly [number, string][] = [
@@ -129,7 +110,7 @@ describe("Jellyfin", () => {
         "This Jellyfin server is older than 10.10. Its owner has to bring it up to date.",
       ],
     ];
-    await openTab("Jellyfin");
+    await openSourceTab(host, "Jellyfin");
     for (const [publicInfo, sentence] of answers) {
       const other = await startTestJellyfin({ publicInfo });
       await connect(other.url);

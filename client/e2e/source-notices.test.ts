@@ -7,7 +7,8 @@ import { launchChromium } from "./chromium.ts";
 import { makeHls } from "./film/hls-film.ts";
 import { makeFilm } from "./film/make-film.ts";
 import { serveWebFilms, type WebFilms } from "./film/web-films.ts";
-import { linkFilm, lookAt, openWebFilms } from "./link-film.ts";
+import { linkFilm, lookAt } from "./link-film.ts";
+import { closeDialogs, openSourceTab, says, stageSays } from "./notices.ts";
 import { joinParty, press, startParty, until } from "./party.ts";
 import { button } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
@@ -46,25 +47,6 @@ beforeEach(() => {
   site.behave("well");
 });
 
-async function openTab(tab: string): Promise<void> {
-  await closeDialog();
-  await openWebFilms(host);
-  await host.getByRole("dialog", { name: "A film from the web" }).getByRole("tab", { name: tab }).click();
-}
-
-const says = (page: Page, sentence: string, timeout = 15_000) =>
-  page.getByText(sentence).waitFor({ timeout });
-/** What stands over the film that does not play. */
-const stageSays = (page: Page, sentence: string, timeout = 40_000) =>
-  page
-    .getByRole("alert")
-    .filter({ hasText: "The film does not play here" })
-    .getByText(sentence)
-    .waitFor({ timeout });
-async function closeDialog(): Promise<void> {
-  while ((await host.getByRole("dialog").count()) > 0) await host.keyboard.press("Escape");
-}
-
 describe("a link", () => {
   test.each<[string, string | (() => Promise<string>), string, Parameters<WebFilms["behave"]>[0]?]>([
     ["in a network of one's own", "http://192.168.1.1/film.mp4", "inside somebody’s own network"],
@@ -90,7 +72,7 @@ describe("a link", () => {
   ])("%s is told so", async (_what, address, sentence, how = "well") => {
     site.behave(how);
     const given = typeof address === "string" ? address : await address();
-    await closeDialog();
+    await closeDialogs(host);
     await lookAt(host, given.startsWith("/") ? `${site.url}${given}` : given);
     await says(host, sentence);
   });
@@ -107,7 +89,7 @@ describe("a link", () => {
   ])(
     "to %s that does not play (%s) is told on the stage, and plays once it can",
     async (film, how, sentence) => {
-      await closeDialog();
+      await closeDialogs(host);
       await linkFilm(host, `${site.url}/${film}`);
       await isShown(host);
       site.behave(how);
@@ -120,7 +102,7 @@ describe("a link", () => {
   );
 
   test("of a site that has died is told on the stage, and nobody is waited for", async () => {
-    await closeDialog();
+    await closeDialogs(host);
     await linkFilm(host, `${site.url}/hls/main.m3u8`);
     await isShown(host);
     site.behave("dead");
@@ -167,7 +149,7 @@ describe("the Internet Archive", () => {
     ["is broken", [broken, broken, broken], "The Internet Archive cannot be reached. Try again in a moment."],
     ["says nothing", ["silence"], "The Internet Archive takes too long to answer. Try again in a moment."],
   ])("that %s is told so, and asked again", async (what, failures, sentence) => {
-    await openTab("Internet Archive");
+    await openSourceTab(host, "Internet Archive");
     await host.getByRole("list", { name: "Its most watched films" }).waitFor();
     archive.fail(...failures);
     // Words that were not asked before: answers are kept.
@@ -181,7 +163,7 @@ describe("the Internet Archive", () => {
   });
 
   test("that has a film no more is told so", async () => {
-    await openTab("Internet Archive");
+    await openSourceTab(host, "Internet Archive");
     await host.getByRole("list", { name: "Its most watched films" }).waitFor();
     archive.fail({ status: 404 });
     await host.getByRole("button", { name: /^Night of the Test/ }).click();
@@ -206,7 +188,7 @@ describe("PeerTube", () => {
     ["nonsense", "There is no PeerTube at this address. See whether it was copied whole."],
     ["inside", "inside somebody’s own network"],
   ])("has a sentence for a film that is %s", async (id, sentence) => {
-    await openTab("PeerTube");
+    await openSourceTab(host, "PeerTube");
     await host.getByRole("textbox", { name: "Address of the film" }).fill(`http://${peertube.host}/w/${id}`);
     await button(host, "Look").click();
     await says(host, sentence);

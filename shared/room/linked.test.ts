@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { positionAt } from "../playback.ts";
+import { roomWithClock } from "../testing/room-clock.ts";
 import {
   guestId,
   hostId,
@@ -9,32 +10,12 @@ import {
   sampleQueued,
   sampleRoom,
 } from "../testing/room-samples.ts";
-import { apply, applySystem } from "./apply.ts";
 import type { Command, SystemCommand } from "./commands.ts";
 import { linkedFilm, maxQueueLength } from "./linked-film.ts";
 import { isLinked, type RoomState, restoredRoom, roomCore, roomState } from "./state.ts";
 
-/** A room to which things happen; `at` is its clock. */
-function open(change: Partial<RoomState> = {}) {
-  let count = 0;
-  const room = {
-    at: 1000,
-    state: sampleRoom({ film: sampleLinked, ...change }),
-    give(actorId: string, command: Command) {
-      count += 1;
-      const applied = apply(room.state, { ...command, id: `command-${count}` }, actorId, room.at, 50);
-      if (!applied.ok) return applied.refusal.code;
-      room.state = applied.state;
-      return applied.events.map((each) => each.name).join(" ");
-    },
-    system(command: SystemCommand) {
-      const applied = applySystem(room.state, command, room.at, 50);
-      if (!applied.ok) throw applied.refusal;
-      room.state = applied.state;
-    },
-  };
-  return room;
-}
+const open = (change: Partial<RoomState> = {}) =>
+  roomWithClock(sampleRoom({ film: sampleLinked, ...change }), 1000);
 const play: Command = { name: "playback.play", data: {} };
 const pause: Command = { name: "playback.pause", data: {} };
 const seekTo = (positionS: number): Command => ({ name: "playback.seek", data: { positionS } });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { roomWithClock } from "../testing/room-clock.ts";
 import {
   guestId,
   hostId,
@@ -8,8 +9,7 @@ import {
   sampleQueued,
   sampleRoom,
 } from "../testing/room-samples.ts";
-import { apply, applySystem } from "./apply.ts";
-import type { Command, SystemCommand } from "./commands.ts";
+import type { Command } from "./commands.ts";
 import { type RoomState, restoredRoom, roomState } from "./state.ts";
 
 const second = { ...sampleQueued, id: "queued-0002", film: { ...sampleLinked, title: "Faust" } };
@@ -22,36 +22,19 @@ const endMs = 11_000;
 
 /** A room whose film from the web ends at `endMs`, and what happens to it then. */
 function atTheEnd(change: Partial<RoomState> = {}) {
-  let count = 0;
-  const room = {
-    at: endMs,
-    state: sampleRoom({
-      film: sampleLinked,
-      playback: { playing: true, positionS: 5390, atMs: 0, rate: 1 },
-      queue: [sampleQueued, second],
-      ...change,
-    }),
-    give(actorId: string, command: Command) {
-      count += 1;
-      const applied = apply(room.state, { ...command, id: `command-${count}` }, actorId, room.at, 50);
-      if (!applied.ok) return applied.refusal.code;
-      room.state = applied.state;
-      return applied.events.map((each) => each.name).join(" ");
-    },
-    system(command: SystemCommand) {
-      const applied = applySystem(room.state, command, room.at, 50);
-      if (!applied.ok) throw applied.refusal;
-      room.state = applied.state;
-    },
+  const playback = { playing: true, positionS: 5390, atMs: 0, rate: 1 };
+  const queue = [sampleQueued, second];
+  const room = roomWithClock(sampleRoom({ film: sampleLinked, playback, queue, ...change }), endMs);
+  const withTime = Object.assign(room, {
     tick(at: number) {
       room.at = at;
       room.system({ name: "clock.tick", data: {} });
     },
     is: (id: string, presence: "here" | "away") =>
       room.system({ name: "member.presence", data: { id, presence } }),
-  };
-  room.tick(endMs);
-  return room;
+  });
+  withTime.tick(endMs);
+  return withTime;
 }
 const counting = (startAtMs: number) => ({ state: "counting", startAtMs });
 

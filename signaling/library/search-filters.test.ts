@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Database } from "../db/database.ts";
 import { openTestCatalogue, type TestCatalogue } from "../testing/test-catalogue.ts";
 import { countFacets } from "./facets.ts";
-import { listFilms } from "./film.repository.ts";
 import { searchFilms } from "./search.ts";
 
 // A busy machine takes long to start a database.
@@ -16,11 +15,6 @@ beforeAll(async () => {
   db = catalogue.db;
 });
 afterAll(() => catalogue?.close());
-
-async function found(text: string, filters: FilmFilters = {}): Promise<string[]> {
-  const { filmIds } = await searchFilms(db, { text, filters, after: undefined, limit: 50 });
-  return (await listFilms(db, filmIds, "en")).map(({ title, year }) => `${title} ${year}`);
-}
 
 describe("films are narrowed by", () => {
   test.each<[string, FilmFilters, string[]]>([
@@ -39,12 +33,12 @@ describe("films are narrowed by", () => {
     ["length", { fromMinutes: 90, toMinutes: 100 }, ["Nosferatu 1922"]],
     ["language and country", { languages: ["fr", "de"], countries: ["FR"] }, ["Amélie 2001"]],
   ])("%s", async (_what, filters, titles) => {
-    expect(await found("", filters)).toEqual(titles);
+    expect(await catalogue.find("", filters)).toEqual(titles);
   });
 
   test("filters and words together", async () => {
-    expect(await found("solaris", { languages: ["en"] })).toEqual(["Solaris 2002"]);
-    expect(await found("matrix", { noGenre: ["action"] })).toEqual(["Matrix of Evil 2005"]);
+    expect(await catalogue.find("solaris", { languages: ["en"] })).toEqual(["Solaris 2002"]);
+    expect(await catalogue.find("matrix", { noGenre: ["action"] })).toEqual(["Matrix of Evil 2005"]);
   });
 });
 

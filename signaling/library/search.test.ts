@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Database } from "../db/database.ts";
 import { openTestCatalogue, type TestCatalogue } from "../testing/test-catalogue.ts";
-import { listFilms } from "./film.repository.ts";
 import { prepareFilms } from "./import/store.ts";
 import { searchFilms } from "./search.ts";
 import { collectWords, countWords } from "./search-indexes.ts";
@@ -16,11 +15,6 @@ beforeAll(async () => {
   db = catalogue.db;
 });
 afterAll(() => catalogue?.close());
-
-async function found(text: string, language = "en"): Promise<string[]> {
-  const { filmIds } = await searchFilms(db, { text, filters: {}, after: undefined, limit: 50 });
-  return (await listFilms(db, filmIds, language)).map(({ title, year }) => `${title} ${year}`);
-}
 
 describe("what is typed finds", () => {
   test.each([
@@ -46,7 +40,7 @@ describe("what is typed finds", () => {
     ["solaris", "Solaris 1972"],
     ["matrix 1999", "The Matrix 1999"],
   ])("%s", async (text, title) => {
-    expect((await found(text))[0]).toBe(title);
+    expect((await catalogue.find(text))[0]).toBe(title);
   });
 
   test.each([
@@ -58,23 +52,23 @@ describe("what is typed finds", () => {
     ["матрицы", "The Matrix 1999"],
     ["спиритед", "Spirited Away 2001"],
   ])("in spite of its mistake: %s", async (text, title) => {
-    expect((await found(text))[0]).toBe(title);
+    expect((await catalogue.find(text))[0]).toBe(title);
   });
 });
 
 test("who looks in Russian reads Russian titles, and the original where there is none", async () => {
-  expect(await found("nosferatu", "ru")).toEqual(["Nosferatu 1922"]);
-  expect((await found("spirited", "ru"))[0]).toBe("Унесённые призраками 2001");
+  expect(await catalogue.find("nosferatu", {}, "ru")).toEqual(["Nosferatu 1922"]);
+  expect((await catalogue.find("spirited", {}, "ru"))[0]).toBe("Унесённые призраками 2001");
 });
 
 test("a misspelt word is looked for before the others, and one that came with a film lately is found all the same", async () => {
-  expect(await found("mtarix reloaded")).toEqual(["The Matrix Reloaded 2003"]);
+  expect(await catalogue.find("mtarix reloaded")).toEqual(["The Matrix Reloaded 2003"]);
   await prepareFilms("late", [{ externalId: "1", title: "Brontag Tale", year: 2020, popularity: 1 }]).store(
     db,
   );
-  expect(await found("brontag tale")).toEqual(["Brontag Tale 2020"]);
+  expect(await catalogue.find("brontag tale")).toEqual(["Brontag Tale 2020"]);
   await countWords(db, ["brontag", "tale"]);
-  expect(await found("brontg tale")).toEqual(["Brontag Tale 2020"]);
+  expect(await catalogue.find("brontg tale")).toEqual(["Brontag Tale 2020"]);
 });
 
 test("every word may be misspelt, short ones between them are right", async () => {
@@ -82,11 +76,11 @@ test("every word may be misspelt, short ones between them are right", async () =
     { externalId: "2", title: "Night of the Test", year: 1968, popularity: 1 },
   ]).store(db);
   await collectWords(db);
-  expect(await found("nigth of the tesst")).toEqual(["Night of the Test 1968"]);
-  expect(await found("nigth of the test")).toEqual(["Night of the Test 1968"]);
+  expect(await catalogue.find("nigth of the tesst")).toEqual(["Night of the Test 1968"]);
+  expect(await catalogue.find("nigth of the test")).toEqual(["Night of the Test 1968"]);
   // Folded, these have other letters: ts is c, kh is h.
-  expect(await found("night of the tset")).toEqual(["Night of the Test 1968"]);
-  expect(await found("nigkht of the test")).toEqual(["Night of the Test 1968"]);
+  expect(await catalogue.find("night of the tset")).toEqual(["Night of the Test 1968"]);
+  expect(await catalogue.find("nigkht of the test")).toEqual(["Night of the Test 1968"]);
 });
 
 test("a last word that very many titles have may still go on, and be misspelt", async () => {
@@ -97,22 +91,22 @@ test("a last word that very many titles have may still go on, and be misspelt", 
   ]).store(db);
   await collectWords(db);
   await db.updateTable("film_words").set({ films: 50_000 }).where("word", "in", ["the", "theatre"]).execute();
-  expect(await found("quill the")).toEqual(["Quill the 1950"]);
-  expect(await found("marble the")).toEqual(["Marble Theatre 1950"]);
-  expect(await found("marble theatre")).toEqual(["Marble Theatre 1950"]);
-  expect(await found("marble thaetre")).toEqual(["Marble Theatre 1950"]);
+  expect(await catalogue.find("quill the")).toEqual(["Quill the 1950"]);
+  expect(await catalogue.find("marble the")).toEqual(["Marble Theatre 1950"]);
+  expect(await catalogue.find("marble theatre")).toEqual(["Marble Theatre 1950"]);
+  expect(await catalogue.find("marble thaetre")).toEqual(["Marble Theatre 1950"]);
   await collectWords(db);
 });
 
 test("a film is found by its year, and by no year that it was thought to be of", async () => {
   const film = { externalId: "6", title: "Lantern Wharf", popularity: 1 };
   await prepareFilms("late", [{ ...film, year: 1950 }]).store(db);
-  expect(await found("lantern wharf 1950")).toEqual(["Lantern Wharf 1950"]);
+  expect(await catalogue.find("lantern wharf 1950")).toEqual(["Lantern Wharf 1950"]);
   await prepareFilms("late", [film]).store(db);
-  expect(await found("lantern wharf 1950")).toEqual(["Lantern Wharf 1950"]);
+  expect(await catalogue.find("lantern wharf 1950")).toEqual(["Lantern Wharf 1950"]);
   await prepareFilms("late", [{ ...film, year: 1951 }]).store(db);
-  expect(await found("lantern wharf 1951")).toEqual(["Lantern Wharf 1951"]);
-  expect(await found("lantern wharf 1950")).toEqual([]);
+  expect(await catalogue.find("lantern wharf 1951")).toEqual(["Lantern Wharf 1951"]);
+  expect(await catalogue.find("lantern wharf 1950")).toEqual([]);
 });
 
 test("a last word is found while it is typed, also where two of its letters are one sound", async () => {
@@ -125,5 +119,5 @@ test("a last word is found while it is typed, also where two of its letters are 
 
 test("nothing that is typed breaks the search", async () => {
   for (const text of ["'", "\\", "a & b | !c", ":*", "%", "(", "  ", "🎬", "x".repeat(200), "a ".repeat(100)])
-    await expect(found(text)).resolves.toBeInstanceOf(Array);
+    await expect(catalogue.find(text)).resolves.toBeInstanceOf(Array);
 });

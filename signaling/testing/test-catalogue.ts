@@ -1,6 +1,9 @@
+import type { FilmFilters } from "@matinee/shared/api/library.ts";
 import { type Database, openDatabase } from "../db/database.ts";
+import { listFilms } from "../library/film.repository.ts";
 import type { ImportedFilm } from "../library/import/imported.ts";
 import { prepareFilms, prepareTitles } from "../library/import/store.ts";
+import { searchFilms } from "../library/search.ts";
 import { collectWords } from "../library/search-indexes.ts";
 import { sortIntoTiers } from "../library/tiers.ts";
 import { createTestStorage } from "./test-storage.ts";
@@ -92,6 +95,8 @@ const films: readonly (Omit<ImportedFilm, "externalId"> & { ru?: string })[] = [
 
 export interface TestCatalogue {
   readonly db: Database;
+  /** The titles and years of what is found, in its order. */
+  find(text: string, filters?: FilmFilters, language?: string): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -109,6 +114,10 @@ export async function openTestCatalogue(): Promise<TestCatalogue> {
   await collectWords(db);
   return {
     db,
+    async find(text, filters = {}, language = "en") {
+      const { filmIds } = await searchFilms(db, { text, filters, after: undefined, limit: 50 });
+      return (await listFilms(db, filmIds, language)).map(({ title, year }) => `${title} ${year}`);
+    },
     async close() {
       await db.destroy();
       await storage.remove();

@@ -70,12 +70,25 @@ export function authRoutes(auths: Auths, limits: AuthLimits): Router {
 
   return Router().use("/auth", async (request, response) => {
     if (closed.has(request.path)) throw new Refusal("not-found", "There is nothing here.");
+    if (request.originalUrl.includes("%00") || !isStorable(request.body))
+      throw new Refusal("bad-request", "There is something in it that cannot be kept.");
     checkWaysBack(request.query, request.body);
     const giveBack = await limited(request, request.path);
     const answer = await auths.of(request).handler(asFetch(request, auths.originOf(request)));
     if (answer.ok || answer.status === 302) await giveBack();
     await pass(answer, response);
   });
+}
+
+/** Deeper than any answer of a passkey. */
+const mostLevels = 20;
+
+/** better-auth hands everything on as it came: what has a NUL breaks the database, what is nested without end the stack. */
+function isStorable(value: unknown, level = 0): boolean {
+  if (typeof value === "string") return !value.includes("\0");
+  if (typeof value !== "object" || value === null) return true;
+  if (level === mostLevels) return false;
+  return Object.entries(value).every(([name, field]) => isStorable(name) && isStorable(field, level + 1));
 }
 
 /** better-auth checks whose they are, but breaks on what is no address at all. */

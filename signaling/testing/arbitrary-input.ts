@@ -20,7 +20,6 @@ interface Shape {
   readonly format?: string;
 }
 
-/** Text that has broken programs before. */
 const nasty = fc.constantFrom(
   "",
   " ",
@@ -34,7 +33,8 @@ const nasty = fc.constantFrom(
   "null",
   "🎬",
 );
-const anyText = fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), nasty);
+/** Any text, and often such as has broken programs before. */
+export const anyText = fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), nasty);
 const longest = 300;
 
 /** Values that a schema takes, but for what only its refinements know: time zones, days of a month. */

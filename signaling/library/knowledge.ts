@@ -7,7 +7,6 @@ import type { Database } from "../db/database.ts";
 import { type AnswerAges, findAnswers, type KeptAnswer, keepAnswer } from "./answers.repository.ts";
 import { catalogueFilms } from "./catalogue-film.ts";
 import { filmIds, saveFacts } from "./facts.repository.ts";
-import { foldTitle } from "./fold.ts";
 import type { FilmProvider, KnownFilm } from "./providers/film-provider.ts";
 import { ProviderFailed } from "./providers/provider-failed.ts";
 
@@ -153,7 +152,9 @@ interface Searched {
 }
 
 const filmKey = (filmId: number) => `film:${filmId}`;
-const searchKey = (words: string, language: string) => `search:${language}:${foldTitle(words).slice(0, 200)}`;
+/** As they are asked for: words that we take for the same a provider may not. */
+const searchKey = (words: string, language: string) =>
+  `search:${language}:${words.toLowerCase().split(/\s+/).join(" ").trim()}`;
 const slow = (provider: FilmProvider["name"]): ProviderProblem => ({
   provider,
   code: "slow",

@@ -152,9 +152,15 @@ interface Searched {
 }
 
 const filmKey = (filmId: number) => `film:${filmId}`;
-/** As they are asked for: words that we take for the same a provider may not. */
-const searchKey = (words: string, language: string) =>
-  `search:${language}:${words.toLowerCase().split(/\s+/).join(" ").trim()}`;
+/** By its letters and digits as they are typed: words that we take for the same a provider may not. */
+function searchKey(words: string, language: string): string {
+  const asked = words.toLowerCase();
+  const plain = asked
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .join(" ")
+    .trim();
+  return `search:${language}:${plain === "" ? asked : plain}`;
+}
 const slow = (provider: FilmProvider["name"]): ProviderProblem => ({
   provider,
   code: "slow",

@@ -5,11 +5,13 @@ import { saveImportedFacts } from "../facts.repository.ts";
 import { tag } from "../film-filter.ts";
 import { indexedWords } from "../film-query.ts";
 import { foldTitle } from "../fold.ts";
+import { lockCatalogue } from "../write-catalogue.ts";
 import type { ImportedFilm, ImportedRating, ImportedTitle } from "./imported.ts";
 
 /** A batch that is ready to be stored: what takes the time of this process is done, what takes the database's is not. */
 export interface Prepared {
   readonly count: number;
+  /** In a transaction. */
   store(db: Database): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export function prepareFilms(provider: string, films: readonly ImportedFilm[]): 
   return {
     count: films.length,
     async store(db) {
+      await lockCatalogue(db);
       const ids = await filmIds(db, provider, externalIds);
       const fresh = externalIds.filter((externalId) => !ids.has(externalId));
       const taken = await takeIds(db, fresh.length);
@@ -83,6 +86,7 @@ export function prepareRatings(provider: string, ratings: readonly ImportedRatin
   return {
     count: ratings.length,
     async store(db) {
+      await lockCatalogue(db);
       await sql`
         update films set rating = row.rating, votes = row.votes, popularity = greatest(films.popularity, row.popularity)
         from json_to_recordset(${rows}::json) as row (external_id text, rating real, votes int, popularity real)
@@ -116,6 +120,7 @@ export function prepareTitles(provider: string, titles: readonly ImportedTitle[]
   return {
     count: titles.length,
     async store(db) {
+      await lockCatalogue(db);
       const ids = await filmIds(db, provider, [...byFilm.keys()]);
       await insertTitles(db, rows, ids);
       await sql`

@@ -12,7 +12,13 @@ export async function importFiles(
 ): Promise<void> {
   const isEmpty = (await db.selectFrom("films").select("id").limit(1).executeTakeFirst()) === undefined;
   if (isEmpty) await dropSearchIndexes(db);
-  for (const file of files) await importFile(db, file, onProgress);
+  try {
+    for (const file of files) await importFile(db, file, onProgress);
+  } catch (error) {
+    // What came before is searched all the same.
+    if (isEmpty) await makeSearchIndexes(db);
+    throw error;
+  }
   await sortIntoTiers(db);
   await Promise.all([makeSearchIndexes(db), collectWords(db)]);
   // At once: left to itself Postgres does it some time later, beside the first searches.

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Database, openDatabase } from "../../db/database.ts";
 import { createTestStorage, type TestStorage } from "../../testing/test-storage.ts";
@@ -156,6 +157,18 @@ test("a file that is none says so, and changes nothing", async () => {
   await writeFile(torn, gzipSync(basics.join("\n")).subarray(0, 60));
   await expect(importFile(db, torn, () => undefined)).rejects.toThrow("unexpected end of file");
   expect(await db.selectFrom("films").select("id").execute()).toEqual([]);
+});
+
+test("a file that ends in the middle says so, and what was read before is searched as quickly as ever", async () => {
+  const indexes = async () =>
+    (await sql`select from pg_indexes where tablename in ('films', 'film_titles')`.execute(db)).rows.length;
+  const before = await indexes();
+  const whole = await file("title.basics.tsv.gz", basics, true);
+  const cut = path.join(folder, "title.ratings.tsv.gz");
+  await writeFile(cut, gzipSync("tt0069293\t8.0\t100\n".repeat(5000)).subarray(0, 60));
+  await expect(importFiles(db, [whole, cut], () => undefined)).rejects.toThrow("unexpected end of file");
+  expect(await indexes()).toBe(before);
+  expect(await found("solaris")).toHaveLength(2);
 });
 
 test("a later file is believed before an earlier one, and a provider before both", async () => {

@@ -1,5 +1,8 @@
+import { archiveItem } from "@matinee/shared/api/archive.ts";
+import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createRecent } from "../recent.ts";
+import { anyText } from "../testing/arbitrary-input.ts";
 import { startTestArchive, type TestArchive } from "../testing/test-archive.ts";
 import { type ArchiveClient, ArchiveFailed, createArchiveClient } from "./archive-client.ts";
 import { type ItemFile, secondsOf } from "./archive-shapes.ts";
@@ -169,6 +172,30 @@ describe("what it sends, read", () => {
     expect(
       chooseFiles(files, (name) => `https://archive.org/download/x/${name}`).map((each) => each.file),
     ).toEqual(["film.mp4", "film_512kb.mp4", "whole in 4K.mp4", "trailer.ia.mp4"]);
+  });
+
+  test("files that no address can name are left out, whatever else is said of them", async () => {
+    const name = fc.oneof(
+      anyText,
+      fc.constantFrom("a/", "\ud800.mp4", `${"ж".repeat(299)}/`, "x".repeat(5000)),
+    );
+    const number = fc.oneof(fc.double(), fc.constantFrom("1e999", "-5", "NaN", "1:99", "9999999"));
+    const file = fc.record({
+      name: fc.tuple(name, fc.constantFrom("", ".mp4", ".srt", ".en-EN.vtt")).map((parts) => parts.join("")),
+      format: fc.constantFrom("h.264", "SubRip"),
+      size: number,
+      length: number,
+      width: number,
+    });
+    const metadata = fc.record({ title: fc.oneof(anyText, fc.array(number)), language: anyText });
+    await fc.assert(
+      fc.asyncProperty(metadata, fc.array(file, { maxLength: 5 }), async (about, files) => {
+        archive.fail({ status: 200, body: JSON.stringify({ metadata: about, files }) });
+        const item = await open().item("any-item");
+        expect(archiveItem.parse(item)).toEqual(item);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test("words are never operators of its search", () => {

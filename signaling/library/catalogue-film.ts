@@ -1,7 +1,7 @@
 import type { FilmFacts } from "@matinee/shared/library/film-facts.ts";
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
-import { saveFacts } from "./facts.repository.ts";
+import { saveFacts, soundFacts } from "./facts.repository.ts";
 import { indexedWords } from "./film-query.ts";
 import { foldTitle } from "./fold.ts";
 import type { FilmProviderName } from "./providers/provider-failed.ts";
@@ -17,7 +17,8 @@ export async function catalogueFilms(
   found: readonly FilmFacts[],
 ): Promise<number[]> {
   const filmIds: number[] = [];
-  for (const facts of found) {
+  for (const said of found) {
+    const facts = soundFacts(said);
     const filmId = await db.transaction().execute(async (within) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(lock)})`.execute(within);
       return (

@@ -1,3 +1,4 @@
+import { maxVotes } from "@matinee/shared/library/film-facts.ts";
 import type { Genre } from "@matinee/shared/library/genres.ts";
 import { genres } from "@matinee/shared/library/genres.ts";
 import { storableText } from "@matinee/shared/storable-text.ts";
@@ -33,6 +34,17 @@ export const imdbBasics: FileKind = {
   what: "films",
   source: "imdb-basics",
   provider: "imdb",
+  columns: [
+    "tconst",
+    "titleType",
+    "primaryTitle",
+    "originalTitle",
+    "isAdult",
+    "startYear",
+    "endYear",
+    "runtimeMinutes",
+    "genres",
+  ],
   read(line) {
     const [id, kind, primary, original, adult, start, _end, runtime, genre] = fieldsOf(line);
     const title = titleOf(primary);
@@ -54,10 +66,11 @@ export const imdbRatings: FileKind = {
   what: "ratings",
   source: "imdb-ratings",
   provider: "imdb",
+  columns: ["tconst", "averageRating", "numVotes"],
   read(line) {
     const [id, average, number] = fieldsOf(line);
     const rating = numberOf(average, 0, 10);
-    const votes = numberOf(number, 0, 2 ** 31 - 1);
+    const votes = numberOf(number, 0, maxVotes);
     if (id === undefined || !idPattern.test(id) || rating === undefined || votes === undefined)
       return undefined;
     return { externalId: id, rating, votes };
@@ -69,6 +82,7 @@ export const imdbTitles: FileKind = {
   what: "titles",
   source: "imdb-akas",
   provider: "imdb",
+  columns: ["titleId", "ordering", "title", "region", "language"],
   read(line) {
     const [id, _ordering, name, region, language] = fieldsOf(line);
     const title = titleOf(name);

@@ -9,8 +9,8 @@ import type { ImportedFilm, ImportedRating, ImportedTitle } from "./imported.ts"
 
 /** A batch that is ready to be stored: what takes the time of this process is done, what takes the database's is not. */
 export interface Prepared {
-  readonly count: number;
-  store(db: Database): Promise<void>;
+  /** Answers how many lines were of films that are in the catalogue now. */
+  store(db: Database): Promise<number>;
 }
 
 /** Films for the catalogue; those that are there by that provider's id get what the file knows better. */
@@ -30,8 +30,8 @@ export function prepareFilms(provider: string, films: readonly ImportedFilm[]): 
     ),
   );
   return {
-    count: films.length,
     async store(db) {
+      if (all.length === 0) return 0;
       const ids = await filmIds(db, provider, externalIds);
       const fresh = externalIds.filter((externalId) => !ids.has(externalId));
       const taken = await takeIds(db, fresh.length);
@@ -65,6 +65,7 @@ export function prepareFilms(provider: string, films: readonly ImportedFilm[]): 
         const film = byId.get(externalId);
         return film === undefined ? {} : factsOf(film);
       });
+      return films.length;
     },
   };
 }
@@ -81,8 +82,8 @@ export function prepareRatings(provider: string, ratings: readonly ImportedRatin
     })),
   );
   return {
-    count: ratings.length,
     async store(db) {
+      if (byFilm.size === 0) return 0;
       await sql`
         update films set rating = row.rating, votes = row.votes, popularity = greatest(films.popularity, row.popularity)
         from json_to_recordset(${rows}::json) as row (external_id text, rating real, votes int, popularity real)
@@ -96,6 +97,7 @@ export function prepareRatings(provider: string, ratings: readonly ImportedRatin
           ? {}
           : { ratings: [{ source: "IMDb", value: said.rating, votes: said.votes }] };
       });
+      return ids.size;
     },
   };
 }
@@ -114,9 +116,9 @@ export function prepareTitles(provider: string, titles: readonly ImportedTitle[]
   );
   const rows = titleRows(titles);
   return {
-    count: titles.length,
     async store(db) {
       const ids = await filmIds(db, provider, [...byFilm.keys()]);
+      if (ids.size === 0) return 0;
       await insertTitles(db, rows, ids);
       await sql`
         update films set words = films.words || array_to_tsvector(row.words)
@@ -126,6 +128,7 @@ export function prepareTitles(provider: string, titles: readonly ImportedTitle[]
       await saveAnew(db, ids, (externalId) => ({
         titles: (byFilm.get(externalId) ?? []).filter(({ language }) => language !== "").slice(0, mostTitles),
       }));
+      return titles.filter(({ externalId }) => ids.has(externalId)).length;
     },
   };
 }

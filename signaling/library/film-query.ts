@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { beginningsOf, foldWords, readWords } from "./fold.ts";
+import { beginningsOf, type FoldedWord, foldJoined, foldWords, readWords } from "./fold.ts";
 
 /** What somebody typed, as it is looked for. */
 export interface TypedTitle {
@@ -16,8 +16,9 @@ const lastYear = 2100;
 /** More would only be slow: no title is that long, and nobody types it whole. */
 const mostWords = 12;
 
-export function readTyped(text: string): TypedTitle {
-  const read = readWords(text).slice(0, mostWords);
+export const readTyped = (text: string): TypedTitle => typedTitle(readWords(text).slice(0, mostWords));
+
+export function typedTitle(read: readonly FoldedWord[]): TypedTitle {
   const words = read.map(({ folded }) => folded);
   const year = words
     .map(Number)
@@ -57,11 +58,11 @@ const beginsWith = (word: string) => (word.length <= keptBeginning ? `'-${word}'
 const yearWord = (year: number) => `=${year}`;
 
 /**
- * What a film is found by, as `films.words` has it: the words of its titles, folded, the first letters of each, and its
- * year.
+ * What a film is found by, as `films.words` has it: the words of its titles, folded, what is joined in them as one, the
+ * first letters of each, and its year.
  */
 export function indexedWords(titles: readonly string[], year: number | undefined): string[] {
-  const words = titles.flatMap(foldWords);
+  const words = titles.flatMap((title) => [...foldWords(title), ...foldJoined(title)]);
   const all = new Set<string>(year === undefined ? [] : [yearWord(year)]);
   for (const word of words) {
     all.add(word.slice(0, maxWordLength));

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,6 +10,7 @@ import { createTestStorage, storageIsShared, type TestStorage } from "../testing
 import { signUp, testCaller, testPassword } from "../testing/test-users.ts";
 import { backUp, restore } from "./backup.ts";
 import { openDatabase } from "./database.ts";
+import { isInUse } from "./folder-use.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -77,11 +80,26 @@ test("a file that is no backup changes nothing, and what fails leaves no half of
 
 // Postgres backs up while it is in use.
 if (!storageIsShared)
-  test("a folder that a server has open is neither backed up nor replaced", async () => {
+  test("a folder that a process has open is not opened by another, backed up or replaced", async () => {
     const storage = await newStorage();
     const db = await openDatabase(storage.options);
     const file = path.join(folder, "busy");
     await expect(backUp(storage.options, file)).rejects.toThrow("in use");
     await expect(restore(storage.options, file)).rejects.toThrow("in use");
+    await expect(openDatabase(storage.options)).rejects.toThrow("in use");
     await db.destroy();
+    await (await openDatabase(storage.options)).destroy();
   });
+
+test("a folder is free at once when the process that had it open was killed", async () => {
+  const dataDir = await mkdtemp(path.join(folder, "killed-"));
+  const module = new URL("folder-use.ts", import.meta.url).href;
+  const script = `const { markInUse } = await import(${JSON.stringify(module)});
+    await markInUse(${JSON.stringify(dataDir)}); console.log("marked"); setInterval(() => {}, 1000)`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script]);
+  await once(child.stdout, "data");
+  expect(await isInUse(dataDir)).toBe(true);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  expect(await isInUse(dataDir)).toBe(false);
+});

@@ -3,9 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/p
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { DatabaseOptions } from "./database.ts";
-import { isInUse } from "./folder-use.ts";
-
-const busy = "This database is in use by a running server: stop it first.";
+import { folderInUse, isInUse } from "./folder-use.ts";
 
 /**
  * Writes the whole database into one file that only its owner reads: pg_dump's custom format, or for PGlite the folder
@@ -52,7 +50,7 @@ export async function restore(options: DatabaseOptions, file: string): Promise<v
     return;
   }
   if (options.kind === "memory") throw new Error("A database in memory cannot be restored into.");
-  if (await isInUse(options.dataDir)) throw new Error(busy);
+  if (await isInUse(options.dataDir)) throw new Error(folderInUse);
   const archive = new Blob([await readFile(file)]);
   const folder = path.join(options.dataDir, "pglite");
   const fresh = `${folder}.restoring`;
@@ -70,7 +68,7 @@ export async function restore(options: DatabaseOptions, file: string): Promise<v
 
 async function openFolder(options: Exclude<DatabaseOptions, { kind: "postgres" }>): Promise<PGlite> {
   if (options.kind === "memory") throw new Error("A database in memory cannot be backed up.");
-  if (await isInUse(options.dataDir)) throw new Error(busy);
+  if (await isInUse(options.dataDir)) throw new Error(folderInUse);
   return PGlite.create(path.join(options.dataDir, "pglite"));
 }
 

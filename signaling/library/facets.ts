@@ -5,6 +5,7 @@ import { countOffers, countTags } from "./best-known.ts";
 import { passes } from "./film-filter.ts";
 import { asTyped, hasWords, readTyped } from "./film-query.ts";
 import { findMeant } from "./meant.ts";
+import { rejoined } from "./rejoined.ts";
 import { createTitleWords } from "./title-words.ts";
 
 /** More are not counted: who has so many narrows them first. */
@@ -20,9 +21,13 @@ export async function countFacets(db: Database, text: string, filters: FilmFilte
   let words = typed.words.length === 0 ? [] : [hasWords(asTyped(typed.words), typed.year)];
   let found = await countTags(db, [...words, ...conditions], mostCounted + 1);
   if (found.films === 0 && words.length > 0) {
-    const { wanted } = await findMeant(createTitleWords(db), typed);
-    words = [hasWords(wanted, typed.year)];
-    found = await countTags(db, [...words, ...conditions], mostCounted + 1);
+    const titleWords = createTitleWords(db);
+    for (const meant of [typed, await rejoined(titleWords, typed)]) {
+      if (meant === undefined || found.films > 0) continue;
+      const { wanted } = await findMeant(titleWords, meant);
+      words = [hasWords(wanted, meant.year)];
+      found = await countTags(db, [...words, ...conditions], mostCounted + 1);
+    }
   }
   const { onProvider: _chosen, ...others } = filters;
   const { availableIn: country } = filters;

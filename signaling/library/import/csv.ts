@@ -27,7 +27,9 @@ const known: ReadonlySet<string> = new Set(allGenres);
 
 /** A list of films of one's own: its first line names the columns, of which only `title` must be there. */
 export function csvFile(heading: string): FileKind {
-  const [columns = []] = parse(heading, { bom: true }) as string[][]; // csv-parse types records as unknown
+  if (/[\0\ufffd]/.test(heading)) throw new Error(notUtf8);
+  const delimiter = delimiterOf(heading);
+  const [columns = []] = parse(heading, { bom: true, delimiter }) as string[][]; // csv-parse types records as unknown
   const names = columns.map((name) => name.trim().toLowerCase().replaceAll(" ", "_"));
   if (!names.includes("title")) throw new Error("the first line has no column `title`");
   return {
@@ -35,7 +37,8 @@ export function csvFile(heading: string): FileKind {
     source: "csv",
     provider: "list",
     read(line) {
-      const [fields = []] = readRecord(line);
+      if (line.includes("\ufffd")) throw new Error(notUtf8);
+      const [fields = []] = readRecord(line, delimiter);
       const values = Object.fromEntries(names.map((name, at) => [name, fields[at] || undefined]));
       const { success, data } = row.safeParse(values);
       if (!success || line === heading) return undefined;
@@ -57,10 +60,16 @@ export function csvFile(heading: string): FileKind {
 
 const isGenre = (name: string): name is Genre => known.has(name);
 
+const notUtf8 = "it is not in UTF-8: save it as “CSV UTF-8”";
+
+/** Where the comma stands in numbers, office programs write semicolons between columns. */
+const delimiterOf = (heading: string) =>
+  [",", ";", "\t"].find((delimiter) => heading.includes(delimiter)) ?? ",";
+
 /** A line that is not CSV has no fields. */
-function readRecord(line: string): string[][] {
+function readRecord(line: string, delimiter: string): string[][] {
   try {
-    return parse(line, { relax_column_count: true, skip_empty_lines: true }) as string[][]; // as above
+    return parse(line, { delimiter, relax_column_count: true, skip_empty_lines: true }) as string[][]; // as above
   } catch {
     return [];
   }

@@ -34,6 +34,17 @@ export const imdbBasics: FileKind = {
   what: "films",
   source: "imdb-basics",
   provider: "imdb",
+  columns: [
+    "tconst",
+    "titleType",
+    "primaryTitle",
+    "originalTitle",
+    "isAdult",
+    "startYear",
+    "endYear",
+    "runtimeMinutes",
+    "genres",
+  ],
   read(line) {
     const [id, kind, primary, original, adult, start, _end, runtime, genre] = fieldsOf(line);
     const title = titleOf(primary);
@@ -55,6 +66,7 @@ export const imdbRatings: FileKind = {
   what: "ratings",
   source: "imdb-ratings",
   provider: "imdb",
+  columns: ["tconst", "averageRating", "numVotes"],
   read(line) {
     const [id, average, number] = fieldsOf(line);
     const rating = numberOf(average, 0, 10);
@@ -70,6 +82,7 @@ export const imdbTitles: FileKind = {
   what: "titles",
   source: "imdb-akas",
   provider: "imdb",
+  columns: ["titleId", "ordering", "title", "region", "language"],
   read(line) {
     const [id, _ordering, name, region, language] = fieldsOf(line);
     const title = titleOf(name);

@@ -11,7 +11,7 @@ import { saveFacts } from "../facts.repository.ts";
 import { listFilms } from "../film.repository.ts";
 import { viewFilm } from "../film-view.ts";
 import { searchFilms } from "../search.ts";
-import { importFile } from "./import-file.ts";
+import type { Progress } from "./import-file.ts";
 import { importFiles } from "./import-files.ts";
 import type { ImportedFilm } from "./imported.ts";
 import { prepareFilms, prepareRatings, prepareTitles } from "./store.ts";
@@ -32,6 +32,8 @@ afterEach(async () => {
   await storage.remove();
   await rm(folder, { recursive: true, force: true });
 });
+
+const quiet = () => undefined;
 
 async function file(name: string, lines: readonly string[], pack = false): Promise<string> {
   const text = `${lines.join("\n")}\n`;
@@ -55,23 +57,31 @@ const basics = [
   "tt0000003\tmovie\tNo Year\tNo Year\t0\t\\N\t\\N\t\\N\t\\N",
 ];
 
-test("IMDb's files make films with ratings, and titles in other languages", async () => {
+test("IMDb's files make films with ratings, and titles in other languages, in whatever order they are given", async () => {
+  const told: Progress[] = [];
   await importFiles(
     db,
     [
+      // In the order that a shell names them in.
+      await file("title.akas.tsv", [
+        "titleId\tordering\ttitle\tregion\tlanguage",
+        "tt0069293\t1\tСолярис\tRU\t\\N\t\\N\t\\N\t0",
+      ]),
       await file("title.basics.tsv.gz", basics, true),
       await file("title.ratings.tsv", [
         "tconst\taverageRating\tnumVotes",
         "tt0069293\t7.9\t100000",
         "tt0307479\t6.2\t90000",
-      ]),
-      await file("title.akas.tsv", [
-        "titleId\tordering\ttitle\tregion\tlanguage",
-        "tt0069293\t1\tСолярис\tRU\t\\N\t\\N\t\\N\t0",
+        "tt9999999\t9.9\t90000",
       ]),
     ],
-    () => undefined,
+    (progress) => told.push(progress),
   );
+  expect(told).toMatchObject([
+    { lines: 7, taken: 3, state: "done" },
+    { lines: 4, taken: 2, state: "done" },
+    { lines: 2, taken: 1, state: "done" },
+  ]);
   expect(await found("солярис", "ru")).toMatchObject([
     {
       title: "Солярис",
@@ -104,7 +114,7 @@ test("TMDB's export has no adult films and no extras; a list of one's own has wh
         "Матрица наизнанку,abc,comedy,ru",
       ]),
     ],
-    () => undefined,
+    quiet,
   );
   expect((await found("matrix")).map(({ title, year }) => [title, year])).toEqual([
     ["The Matrix", null],
@@ -116,11 +126,11 @@ test("TMDB's export has no adult films and no extras; a list of one's own has wh
 });
 
 test("a film that comes again is not there twice, and gets what is new", async () => {
-  await importFiles(db, [await file("a.csv", ["title,year,genres", "Nosferatu,1922,"])], () => undefined);
+  await importFiles(db, [await file("a.csv", ["title,year,genres", "Nosferatu,1922,"])], quiet);
   await importFiles(
     db,
     [await file("b.csv", ["title,year,genres,runtime minutes", "Nosferatu,1922,horror,94"])],
-    () => undefined,
+    quiet,
   );
   expect(await found("nosferatu")).toMatchObject([{ year: 1922, runtimeMinutes: 94, genres: ["horror"] }]);
 });
@@ -128,47 +138,82 @@ test("a film that comes again is not there twice, and gets what is new", async (
 test("an import that was interrupted goes on where it was, and one that is done is not done again", async () => {
   const many = Array.from({ length: 12_000 }, (_none, at) => `Film ${at},${1950 + (at % 70)}`);
   const list = await file("many.csv", ["title,year", ...many]);
-  const told: number[] = [];
-  const interrupted = importFile(db, list, ({ lines }) => {
-    told.push(lines);
-    if (lines >= 5000) throw new Error("the machine was switched off");
+  const told: Progress[] = [];
+  const interrupted = importFiles(db, [list], (progress) => {
+    told.push(progress);
+    if (progress.lines >= 5000) throw new Error("the machine was switched off");
   });
   await expect(interrupted).rejects.toThrow("switched off");
-  expect(told).toEqual([5000]);
+  expect(told.map(({ lines }) => lines)).toEqual([5000]);
 
-  const rest = await importFile(db, list, ({ lines }) => told.push(lines));
-  expect(rest).toMatchObject({ lines: 12_001, share: 1 });
-  expect(told.slice(1)).toEqual([10_000, 12_001]);
+  const stop = new AbortController();
+  await importFiles(
+    db,
+    [list],
+    (progress) => {
+      told.push(progress);
+      stop.abort();
+    },
+    stop.signal,
+  );
+  expect(told.slice(1)).toMatchObject([
+    { lines: 10_000, state: "reading" },
+    { lines: 10_000, state: "stopped" },
+  ]);
+  // What is there can be found, misspelt too, by the same indexes.
+  expect((await found("flim 9000")).map(({ title }) => title)).toEqual(["Film 9000"]);
+  const { rows: indexes } = await sql`select from pg_indexes where indexname = 'films_found_0'`.execute(db);
+  expect(indexes).toHaveLength(1);
+
+  await importFiles(db, [list], (progress) => told.push(progress));
+  await importFiles(db, [list], (progress) => told.push(progress));
+  expect(told.slice(3)).toMatchObject([
+    { lines: 12_001, taken: 2001, share: 1, state: "done" },
+    { lines: 12_001, taken: 0, share: 1, state: "known" },
+  ]);
   const { films } = await db
     .selectFrom("films")
     .select(({ fn }) => fn.countAll<string>().as("films"))
     .executeTakeFirstOrThrow();
   expect(Number(films)).toBe(12_000);
-  await importFile(db, list, () => expect.unreachable("it was done"));
 });
 
-test("a file that is none says so, and changes nothing", async () => {
-  await expect(importFile(db, path.join(folder, "gone.csv"), () => undefined)).rejects.toThrow("ENOENT");
-  const other = await file("notes.txt", ["hello"]);
-  await expect(importFile(db, other, () => undefined)).rejects.toThrow("not a file that can be imported");
-  const untitled = await file("untitled.csv", ["name,year", "x,1"]);
-  await expect(importFile(db, untitled, () => undefined)).rejects.toThrow("no column `title`");
-  const torn = path.join(folder, "title.basics.tsv.gz");
-  await writeFile(torn, gzipSync(basics.join("\n")).subarray(0, 60));
-  await expect(importFile(db, torn, () => undefined)).rejects.toThrow("unexpected end of file");
+test("a file that is none says so by its name, and changes nothing, nor do those beside it", async () => {
+  const good = await file("good.csv", ["title,year", "Alien,1979"]);
+  const wrong: readonly (readonly [name: string, content: string | Buffer, said: string])[] = [
+    ["notes.txt", "hello", "notes.txt: not a file that can be imported"],
+    ["untitled.csv", "name,year\nx,1", "untitled.csv: the first line has no column `title`"],
+    ["empty.csv", "", "empty.csv: it is empty"],
+    ["windows.csv", Buffer.concat([Buffer.from("title,"), Buffer.from([0xe3, 0xee, 0xe4])]), "not in UTF-8"],
+    ["wide.csv", Buffer.from("title,year\nДозор,2004", "utf16le"), "not in UTF-8"],
+    ["title.basics.tsv", "tconst\tprimaryTitle\ntt0000001\tAlien", "no column `titleType` where IMDb has it"],
+    ["unpacked.csv.gz", "title\nAlien", "unpacked.csv.gz: it is not a whole .gz file"],
+  ];
+  await expect(importFiles(db, [good, path.join(folder, "gone.csv")], quiet)).rejects.toThrow(
+    "gone.csv: there is no such file",
+  );
+  for (const [name, content, said] of wrong) {
+    await writeFile(path.join(folder, name), content);
+    await expect(importFiles(db, [good, path.join(folder, name)], quiet)).rejects.toThrow(said);
+  }
   expect(await db.selectFrom("films").select("id").execute()).toEqual([]);
 });
 
-test("a file that ends in the middle says so, and what was read before is searched as quickly as ever", async () => {
-  const indexes = async () =>
-    (await sql`select from pg_indexes where tablename in ('films', 'film_titles')`.execute(db)).rows.length;
-  const before = await indexes();
-  const whole = await file("title.basics.tsv.gz", basics, true);
-  const cut = path.join(folder, "title.ratings.tsv.gz");
-  await writeFile(cut, gzipSync("tt0069293\t8.0\t100\n".repeat(5000)).subarray(0, 60));
-  await expect(importFiles(db, [whole, cut], () => undefined)).rejects.toThrow("unexpected end of file");
-  expect(await indexes()).toBe(before);
-  expect(await found("solaris")).toHaveLength(2);
+test("a file that has nothing, or turns out broken, says so and may be tried again; what was there is searched", async () => {
+  const good = await file("good.csv", ["title;year", "Alien;1979", "Дозор;2004"]);
+  const wrong: readonly (readonly [name: string, content: string | Buffer, said: string])[] = [
+    ["heading.csv", "title,year", "heading.csv: none of its lines is a film"],
+    ["late.csv", Buffer.from("title\nAlien\nM\xfcde", "latin1"), "late.csv: it is not in UTF-8"],
+    ["title.ratings.tsv", "tconst\taverageRating\tnumVotes\ntt0078748\t8.5\t9", "title.basics.tsv has to be"],
+    ["title.basics.tsv.gz", gzipSync(basics.join("\n")).subarray(0, -20), "it is not a whole .gz file"],
+  ];
+  for (const [name, content, said] of wrong) {
+    await writeFile(path.join(folder, name), content);
+    for (let time = 0; time < 2; time += 1)
+      await expect(importFiles(db, [good, path.join(folder, name)], quiet)).rejects.toThrow(said);
+  }
+  expect((await found("aleen")).map(({ title, year }) => [title, year])).toEqual([["Alien", 1979]]);
+  expect(await found("dozor")).toMatchObject([{ title: "Дозор", year: 2004 }]);
 });
 
 test("a later file is believed before an earlier one, and a provider before both", async () => {

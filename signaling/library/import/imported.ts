@@ -28,26 +28,21 @@ export interface ImportedTitle {
   readonly language: string;
 }
 
-/** What the lines of one kind of file are. A line that says nothing of use, as a heading, is undefined. */
+interface KindOf<What extends string, Line> {
+  readonly what: What;
+  readonly source: string;
+  readonly provider: string;
+  /** What its first line begins with, if it has a heading. */
+  readonly columns?: readonly string[];
+  /** A line that says nothing of use, as a heading, is undefined. */
+  read(line: string): Line | undefined;
+}
+
+/** What the lines of one kind of file are. */
 export type FileKind =
-  | {
-      readonly what: "films";
-      readonly source: string;
-      readonly provider: string;
-      read(line: string): ImportedFilm | undefined;
-    }
-  | {
-      readonly what: "ratings";
-      readonly source: string;
-      readonly provider: string;
-      read(line: string): ImportedRating | undefined;
-    }
-  | {
-      readonly what: "titles";
-      readonly source: string;
-      readonly provider: string;
-      read(line: string): ImportedTitle | undefined;
-    };
+  | KindOf<"films", ImportedFilm>
+  | KindOf<"ratings", ImportedRating>
+  | KindOf<"titles", ImportedTitle>;
 
 /** Nothing longer is a title; the longest known has some 250 characters. */
 export const maxTitleLength = 500;

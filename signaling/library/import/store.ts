@@ -10,9 +10,8 @@ import type { ImportedFilm, ImportedRating, ImportedTitle } from "./imported.ts"
 
 /** A batch that is ready to be stored: what takes the time of this process is done, what takes the database's is not. */
 export interface Prepared {
-  readonly count: number;
-  /** In a transaction. */
-  store(db: Database): Promise<void>;
+  /** In a transaction. Answers how many lines were of films that are in the catalogue now. */
+  store(db: Database): Promise<number>;
 }
 
 /** Films for the catalogue; those that are there by that provider's id get what the file knows better. */
@@ -32,8 +31,8 @@ export function prepareFilms(provider: string, films: readonly ImportedFilm[]): 
     ),
   );
   return {
-    count: films.length,
     async store(db) {
+      if (all.length === 0) return 0;
       await lockCatalogue(db);
       const ids = await filmIds(db, provider, externalIds);
       const fresh = externalIds.filter((externalId) => !ids.has(externalId));
@@ -68,6 +67,7 @@ export function prepareFilms(provider: string, films: readonly ImportedFilm[]): 
         const film = byId.get(externalId);
         return film === undefined ? {} : factsOf(film);
       });
+      return films.length;
     },
   };
 }
@@ -84,8 +84,8 @@ export function prepareRatings(provider: string, ratings: readonly ImportedRatin
     })),
   );
   return {
-    count: ratings.length,
     async store(db) {
+      if (byFilm.size === 0) return 0;
       await lockCatalogue(db);
       await sql`
         update films set rating = row.rating, votes = row.votes, popularity = greatest(films.popularity, row.popularity)
@@ -100,6 +100,7 @@ export function prepareRatings(provider: string, ratings: readonly ImportedRatin
           ? {}
           : { ratings: [{ source: "IMDb", value: said.rating, votes: said.votes }] };
       });
+      return ids.size;
     },
   };
 }
@@ -118,10 +119,10 @@ export function prepareTitles(provider: string, titles: readonly ImportedTitle[]
   );
   const rows = titleRows(titles);
   return {
-    count: titles.length,
     async store(db) {
       await lockCatalogue(db);
       const ids = await filmIds(db, provider, [...byFilm.keys()]);
+      if (ids.size === 0) return 0;
       await insertTitles(db, rows, ids);
       await sql`
         update films set words = films.words || array_to_tsvector(row.words)
@@ -131,6 +132,7 @@ export function prepareTitles(provider: string, titles: readonly ImportedTitle[]
       await saveAnew(db, ids, (externalId) => ({
         titles: (byFilm.get(externalId) ?? []).filter(({ language }) => language !== "").slice(0, mostTitles),
       }));
+      return titles.filter(({ externalId }) => ids.has(externalId)).length;
     },
   };
 }

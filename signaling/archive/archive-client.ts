@@ -74,11 +74,13 @@ export function createArchiveClient(options: ArchiveClientOptions): ArchiveClien
     const signal = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await fetch(`${baseUrl}${path}`, { signal, headers: { "user-agent": "Matinee" } });
+      // Also of what is refused: an answer that is not read keeps its connection.
+      const text = await readText(answer, maxBytes);
       if (answer.status === 404) throw new ArchiveFailed("not-found");
       if (again.has(answer.status))
         throw new ArchiveFailed(answer.status === 429 ? "limit" : "dead", retryAfterOf(answer));
       if (!answer.ok) throw new ArchiveFailed("malformed");
-      const parsed = schema.safeParse(parseJson((await readText(answer, maxBytes)) ?? ""));
+      const parsed = schema.safeParse(parseJson(text ?? ""));
       if (!parsed.success) throw new ArchiveFailed("malformed");
       return parsed.data;
     } catch (error) {

@@ -131,6 +131,20 @@ describe("the Internet Archive", () => {
     expect(await problemOf(client.item("bare-item"))).toEqual(problem);
   });
 
+  test("that is slow is not waited for by ever more searches", async () => {
+    archive.fail("silence");
+    open();
+    const searches = Array.from({ length: 12 }, (_none, at) => problemOf(client.search(`night ${at}`, 1)));
+    const problems = await Promise.all(searches.slice(8));
+    expect(problems).toEqual(problems.map(() => ({ provider: "archive", code: "limit", retryAfterS: 10 })));
+    expect(await Promise.all(searches.slice(0, 8))).toEqual([
+      expect.objectContaining({ code: "slow" }),
+      ...Array.from({ length: 7 }, () => undefined),
+    ]);
+    expect(archive.asked).toHaveLength(8);
+    expect(await problemOf(client.search("night 11", 1))).toBeUndefined();
+  });
+
   test("is asked over few connections, however much it says beside what it refuses", async () => {
     const server = createServer((_request, response) => response.writeHead(404).end("x".repeat(2 ** 20)));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -9,11 +9,19 @@ export function createLog(name: string, level: string, destination?: Destination
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
+/** Postgres's codes of values that it does not take, cannot read, or that are too long. */
+const ofValues = /^(22|54)[0-9A-Z]{3}$|^42601$/;
+
+/** Without what could not be parsed, which is quoted in it. */
+function messageOf(error: Error, code: string | undefined): string {
+  if (error instanceof SyntaxError) return "not JSON";
+  return ofValues.test(code ?? "") ? error.message.replace(/".*"/s, '"..."') : error.message;
+}
+
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error === "string" ? error : typeof error;
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  // What could not be parsed is quoted in the message.
-  const message = error instanceof SyntaxError ? "not JSON" : error.message;
+  const message = messageOf(error, code);
   // The frames alone: above them stands the message again.
   const stack = error.stack?.split("\n").filter((line) => line.startsWith("    at "));
   return { type: error.name, message, code, stack };

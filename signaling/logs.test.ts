@@ -1,9 +1,11 @@
 import { Writable } from "node:stream";
 import { createLog } from "@matinee/sfu/log.ts";
 import { freePort } from "@matinee/sfu/testing/free-port.ts";
+import { sql } from "kysely";
 import { expect, test, vi } from "vitest";
 import { startApp } from "./app.ts";
 import { readConfig } from "./config.ts";
+import { openDatabase } from "./db/database.ts";
 import { testApi } from "./testing/test-app.ts";
 import { openTestPage } from "./testing/test-page.ts";
 import { createTestStorage, redisEnvironment } from "./testing/test-storage.ts";
@@ -66,4 +68,30 @@ test("logs tell rooms and members by their ids, and never what people are called
   const turn = [environment.TURN_SECRET, username, credential];
   for (const secret of ["Zebulon", "Xanthippe", host.code, host.ticket, ...turn])
     expect(lines).not.toContain(secret);
+});
+
+test("what the database does not take is not quoted in the log", async () => {
+  let lines = "";
+  const destination = {
+    write(line: string) {
+      lines += line;
+    },
+  };
+  const log = createLog("test", "debug", destination);
+  const storage = await createTestStorage();
+  const db = await openDatabase(storage.options);
+  const refused = [
+    sql`select ${"Zebulon"}::int`,
+    sql`select ${`'Zebulon' "and" | &`}::tsquery`,
+    sql`select ${`'${"Zebulon".repeat(400)}'`}::tsquery`,
+    sql`select no_such_column from films`,
+  ];
+  for (const query of refused)
+    await query.execute(db).catch((error: unknown) => log.error({ error }, "a request failed"));
+  await db.destroy();
+  await storage.remove();
+  expect(lines.trim().split("\n")).toHaveLength(refused.length);
+  expect(lines).not.toContain("Zebulon");
+  expect(lines).toContain("invalid input syntax for type integer");
+  expect(lines).toContain("no_such_column");
 });

@@ -130,7 +130,7 @@ describe("looking further", () => {
   test("finds what the others have when one service fails, and says which failed", async () => {
     services.tmdb.setMood("malformed");
     await nora.goto(`${server.url}/library?words=fight%20club`);
-    await button(nora, "Search further at TMDB").click();
+    await button(nora, "Search beyond this library").click();
     await notice().getByText("TMDB gave an answer that makes no sense.").waitFor();
     await nora
       .getByRole("region", { name: "Found further afield" })

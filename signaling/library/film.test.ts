@@ -196,7 +196,7 @@ describe("discovering", () => {
   });
 
   test("finds nothing where nothing is, without a problem", async () => {
-    expect(await discover("no film has this name")).toEqual({ items: [], problems: [] });
+    expect(await discover("no film has this name")).toEqual({ items: [], problems: [], isSetUp: true });
   });
 
   test("is for those who are signed in", async () => {

@@ -61,6 +61,11 @@ beforeEach(async () => {
   knowledge = createKnowledge({ db, providers, log, waitMs: 30_000 });
 });
 
+test("where no provider is set up nobody is asked, and that is told", async () => {
+  const { discover } = createKnowledge({ db, providers: [], log });
+  expect(await discover("fight club", "en")).toEqual({ filmIds: [], problems: [], isSetUp: false });
+});
+
 test.each(moods)("a film is shown with what is known when all providers are %s", async (mood) => {
   for (const standIn of [tmdb, omdb, wikidata]) standIn.setMood(mood);
   const { problems } = await knowledge.refreshFilm(filmId);

@@ -4,6 +4,10 @@ import { z } from "zod";
 export const maxDurationS = 7 * 24 * 3600;
 export const positionS = z.number().min(0).max(maxDurationS);
 
+/** A film's length as somebody else says it; null: that is none. */
+export const filmLengthS = (saidS: number): number | null =>
+  saidS > 0 && saidS <= maxDurationS ? saidS : null;
+
 /** The film's seconds per second; only a film from the web has another one than 1. */
 export const pace = z.number().min(0.25).max(4);
 

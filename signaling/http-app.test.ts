@@ -88,6 +88,15 @@ test.each(["/nothing", "/assets/nothing.js", "/j", "/p/a/b", "/../package.json",
   },
 );
 
+test("whoever goes to an address that is none in a browser gets the page, which says so", async () => {
+  const asBrowser = (path: string) =>
+    server.fetch(path, { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" } });
+  const response = await asBrowser("/libary");
+  expect(response.status).toBe(404);
+  expect(await response.text()).toContain("<title>Matinee</title>");
+  expect((await asBrowser("/api/nothing")).headers.get("Content-Type")).toContain("json");
+});
+
 test.each(["/", "/api/nothing", "/icon.svg"])("%s carries the security headers", async (path) => {
   const { headers } = await server.fetch(path);
   const policy = headers.get("Content-Security-Policy") ?? "";

@@ -94,7 +94,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     express.static(path.join(options.clientDir, "assets"), { immutable: true, maxAge: "1y" }),
   );
   app.use(express.static(options.clientDir, { index: false }));
-  app.get(pages, (_request, response, next) => {
+  const sendPage: RequestHandler = (_request, response, next) => {
     response.set("Cache-Control", "no-cache");
     response.sendFile(
       "index.html",
@@ -112,6 +112,13 @@ export function createHttpApp(options: HttpAppOptions): Express {
         next(new Refusal("unavailable", "The page is not there yet."));
       },
     );
+  };
+  app.get(pages, sendPage);
+  // Whoever mistypes an address in the browser is told so by the page, programs by what the next one answers.
+  app.get("/{*path}", (request, response, next) => {
+    if (request.accepts(["json", "html"]) !== "html") return next();
+    response.status(404);
+    return sendPage(request, response, next);
   });
   app.use(noSuchRoute);
   app.use(errorResponder(options.log));

@@ -124,7 +124,7 @@ describe("a group of friends", () => {
     await maks.getByText("You asked to join.").waitFor();
     await katya.goto(`${group}?tab=members`);
     await katya.getByText("Maks from the choir").waitFor();
-    await button(katya, "Let Maks in").click();
+    await button(katya, "Let in Maks").click();
     await list(katya, "Members").getByText("Maks").waitFor();
     await maks.reload();
     await maks.getByRole("button", { name: /^Enter/ }).waitFor();

@@ -110,7 +110,7 @@ describe("keeping order", () => {
     const oleg = await openWindow(browser);
     await tryToJoin(oleg, "Oleg");
     await oleg.getByRole("heading", { name: "You are at the door" }).waitFor();
-    await maks.getByRole("button", { name: "Let Oleg in" }).click();
+    await maks.getByRole("button", { name: "Let in Oleg" }).click();
     await oleg.locator(film).waitFor({ state: "attached" });
 
     await openPerson(maks, "Oleg");

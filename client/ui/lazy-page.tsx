@@ -1,7 +1,6 @@
 import type { ComponentType } from "preact";
 import { lazy } from "preact-iso";
 import { useText } from "./i18n/use-text.ts";
-import { Alert } from "./parts/alert.tsx";
 import { PageShell } from "./parts/page-shell.tsx";
 
 /** A page whose code comes when it is first gone to; if it does not come, that is what is shown. */
@@ -14,7 +13,9 @@ function DidNotCome() {
     <PageShell>
       <main class="page-centre">
         <div class="card">
-          <Alert>{t.entry.unreachable}</Alert>
+          <div role="alert">
+            <h1>{t.entry.unreachable}</h1>
+          </div>
           <button type="button" class="btn lamp" onClick={() => location.reload()}>
             {t.tryAgain}
           </button>

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { factSource, jobs, offerKinds } from "../library/film-facts.ts";
 import { providerProblem } from "../library/provider-problem.ts";
+import { catalogueId } from "../room/linked-film.ts";
 import { storableText } from "../storable-text.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { guestTicket, moment } from "./fields.ts";
-import { country, foundFilm, language } from "./library.ts";
+import { country, foundFilm, language, rowId } from "./library.ts";
 
 /** A path below /api/images, without its size. */
 const image = z.string().nullable();
@@ -45,7 +46,7 @@ export const filmApi = {
     path: "/library/films/:filmId",
     access: "user",
     summary: "What is known of a film, who said it and when; asks the providers where that is old",
-    params: z.strictObject({ filmId: z.coerce.number().int().min(1).max(2_147_483_647) }),
+    params: z.strictObject({ filmId: rowId }),
     query: z.strictObject({ language: language.default("en"), country: country.default("US") }),
     result: z.object({
       film: wholeFilm,
@@ -62,7 +63,7 @@ export const filmApi = {
     summary:
       "What is shown of a film in a room: its poster and what it is about; with a member's ticket or signed in",
     body: z.strictObject({
-      filmId: z.number().int().min(1).max(2_147_483_647),
+      filmId: catalogueId,
       language: language.default("en"),
       ticket: guestTicket,
     }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { catalogueId } from "../room/linked-film.ts";
 import { storableText } from "../storable-text.ts";
 import { type Endpoints, nothing } from "./endpoint.ts";
 import { foundFilm } from "./library.ts";
@@ -41,7 +42,7 @@ export const recognitionApi = {
     access: "user",
     summary: "Say which film a file is, for whoever opens the same file next",
     params: z.object({ hash: movieHash }),
-    body: z.strictObject({ filmId: z.number().int().positive().max(2_147_483_647) }),
+    body: z.strictObject({ filmId: catalogueId }),
     result: nothing,
   },
 } as const satisfies Endpoints;

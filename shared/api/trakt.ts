@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { catalogueId } from "../room/linked-film.ts";
 import { type Endpoints, nothing } from "./endpoint.ts";
 
 /** What Trakt could not do for us; the page has a sentence for each. */
@@ -79,7 +80,7 @@ export const traktApi = {
     summary: "Tells Trakt that a film of the catalogue starts, pauses or ends, and how far it is",
     body: z.strictObject({
       action: z.enum(["start", "pause", "stop"]),
-      filmId: z.number().int().positive(),
+      filmId: catalogueId,
       /** Percent of the film. */
       progress: z.number().min(0).max(100),
     }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { guestId, hostId, sampleFilm, sampleLinked, sampleRoom } from "../testing/room-samples.ts";
 import { apply } from "./apply.ts";
-import type { Command } from "./commands.ts";
+import { type Command, commands } from "./commands.ts";
 import type { RoomState } from "./state.ts";
 
 function after(state: RoomState, by: string, ...commands: Command[]): RoomState {
@@ -28,6 +28,12 @@ describe("which film is on", () => {
     const open = (film: typeof sampleFilm): Command => ({ name: "film.open", data: { film } });
     expect(after(room, hostId, open(sampleFilm)).film?.filmId).toBe(7);
     expect(after(room, hostId, open({ ...sampleFilm, title: "Metropolis" })).film?.filmId).toBeUndefined();
+  });
+
+  test("RM37 is a number that the database takes: of another one no visit of the party could be kept", () => {
+    const { filmId } = commands["film.identify"].shape;
+    expect(filmId.safeParse(2_147_483_647).success).toBe(true);
+    expect(filmId.safeParse(2_147_483_648).success).toBe(false);
   });
 
   test("RM37 cannot be said where there is none, nor by who may not choose one", () => {

@@ -46,7 +46,8 @@ export const subtitles = z.object({
 });
 export type Subtitles = z.output<typeof subtitles>;
 
-export const catalogueId = z.number().int().positive();
+/** The number of a film in the catalogue, as the database takes it. */
+export const catalogueId = z.number().int().positive().max(2_147_483_647);
 /** A picture of this server's, without its size; null: none. */
 const poster = z
   .string()

@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import { requestOrigin } from "../request-origin.ts";
 import { type Auth, type AuthOptions, createAuth } from "./auth.ts";
 
 /** Who is signed in. */
@@ -22,7 +23,7 @@ export function createAuths(options: AuthOptions): Auths {
   const { PUBLIC_URL: publicUrl } = options.config;
 
   const originOf = (request: Request) =>
-    publicUrl === undefined ? `${request.protocol}://${request.host}` : new URL(publicUrl).origin;
+    publicUrl === undefined ? requestOrigin(request) : new URL(publicUrl).origin;
 
   function of(request: Request): Auth {
     const origin = originOf(request);

@@ -1,10 +1,12 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { api } from "@matinee/shared/api/api.ts";
 import type { Endpoint } from "@matinee/shared/api/endpoint.ts";
 import { errorBody } from "@matinee/shared/http.ts";
 import fc, { type Arbitrary } from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { z } from "zod";
-import { arbitraryAround, arbitraryOf } from "../testing/arbitrary-input.ts";
+import { anyText, arbitraryAround, arbitraryOf } from "../testing/arbitrary-input.ts";
 import { sampleParams } from "../testing/sample-params.ts";
 import { startTestApp, type TestApp } from "../testing/test-app.ts";
 import { startTestArchive, type TestArchive } from "../testing/test-archive.ts";
@@ -121,4 +123,66 @@ describe.each(endpoints)("%s", (_name, endpoint) => {
         { numRuns: runs },
       );
     });
+});
+
+/** The answer's status; what is asked for has a server's address before it. */
+async function statusOf(path: string, headers: Readonly<Record<string, string>> = {}): Promise<number> {
+  const sent = { cookie: group.owner.cookie(), ...headers };
+  const asking = request(new URL(server.url), { path, headers: sent });
+  asking.end();
+  const [answer] = (await once(asking, "response")) as [IncomingMessage]; // what Node calls it with
+  answer.destroy();
+  return answer.statusCode ?? 0;
+}
+
+describe("what is not in the tables", () => {
+  test.each(["pictures/", "calendar/", "images/w92/tmdb/", "docs/", "auth/reset-password/"])(
+    "/api/%s does not break whatever its path names",
+    async (root) => {
+      const names = fc.oneof(
+        anyText.map((text) => encodeURIComponent(text.toWellFormed())),
+        fc.constantFrom("%", "%ff"),
+      );
+      await fc.assert(
+        fc.asyncProperty(names, fc.constantFrom("", ".ics", "/a.jpg"), async (name, ending) => {
+          expect(await statusOf(`/api/${root}${name}${ending}`)).toBeLessThan(500);
+        }),
+        {
+          numRuns: runs,
+          examples: [
+            ["%00", ""],
+            ["%00", ".ics"],
+          ],
+        },
+      );
+    },
+  );
+
+  test("the address under which the server is asked may be none", async () => {
+    const visible = fc.string({
+      unit: fc.integer({ min: 33, max: 126 }).map((code) => String.fromCharCode(code)),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom("Host", "X-Forwarded-Host", "X-Forwarded-Proto"),
+        visible,
+        async (name, value) => {
+          expect(await statusOf("/api/groups", { [name]: value })).toBeLessThan(500);
+        },
+      ),
+      {
+        numRuns: runs,
+        examples: [
+          ["Host", "::1"],
+          ["X-Forwarded-Proto", "javascript"],
+        ],
+      },
+    );
+  });
+
+  test("films are looked for by signs of which each is read as several words", async () => {
+    const words = encodeURIComponent("㍿".repeat(200));
+    for (const path of ["films", "facets"])
+      expect(await statusOf(`/api/library/${path}?words=${words}`)).toBe(200);
+  });
 });

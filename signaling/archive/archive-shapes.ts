@@ -1,11 +1,19 @@
+import { storableText } from "@matinee/shared/storable-text.ts";
 import { z } from "zod";
+
+/** More of a description is not shown. */
+const maxText = 6000;
 
 /** A field may be one value or several, a number or a text with one, and be missing: the archive promises nothing. */
 const texts = z
   .union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])
   .nullish()
   .catch(null)
-  .transform((value) => (value == null ? [] : [value].flat().map(String)));
+  .transform((value) =>
+    (value == null ? [] : [value].flat())
+      .map((each) => storableText(String(each)).slice(0, maxText))
+      .filter((each) => each.trim() !== ""),
+  );
 const numeric = z
   .union([z.string(), z.number()])
   .nullish()
@@ -50,7 +58,8 @@ export const searchAnswer = z.union([
 
 /** A file of an item; sizes and lengths are texts. */
 const itemFile = z.object({
-  name: z.string(),
+  // Longer than rooms take it, or none that an address could hold: it is left out.
+  name: z.string().overwrite(storableText).min(1).max(300),
   format: z.string().catch(""),
   source: z.string().catch(""),
   size: numeric,

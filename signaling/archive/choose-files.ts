@@ -1,6 +1,6 @@
 import type { ArchiveFile, ArchiveItem } from "@matinee/shared/api/archive.ts";
-import { maxDurationS } from "@matinee/shared/playback.ts";
-import { maxSubtitles } from "@matinee/shared/room/linked-film.ts";
+import { filmLengthS } from "@matinee/shared/playback.ts";
+import { maxSubtitles, subtitles, webAddress } from "@matinee/shared/room/linked-film.ts";
 import { type ItemFile, secondsOf } from "./archive-shapes.ts";
 
 /**
@@ -38,18 +38,16 @@ export function chooseFiles(files: readonly ItemFile[], urlOf: UrlOf): ArchiveFi
   return playable
     .sort((a, b) => penalty(a) - penalty(b) || (b.size ?? 0) - (a.size ?? 0))
     .slice(0, 30)
-    .map((file) => {
-      const durationS = secondsOf(file.length);
-      return {
-        file: file.name,
-        url: urlOf(file.name),
-        format: file.format,
-        sizeBytes: file.size,
-        durationS: durationS !== null && durationS <= maxDurationS ? durationS : null,
-        width: file.width,
-        height: file.height,
-      };
-    });
+    .map((file) => ({
+      file: file.name,
+      url: urlOf(file.name),
+      format: file.format,
+      sizeBytes: file.size,
+      durationS: filmLengthS(secondsOf(file.length) ?? 0),
+      width: file.width,
+      height: file.height,
+    }))
+    .filter(({ url }) => webAddress.safeParse(url).success);
 }
 
 const subtitleFormats = new Set(["subrip", "web video text tracks"]);
@@ -65,11 +63,12 @@ export function chooseSubtitles(
     .filter(({ name, format }) => subtitleFormats.has(format.toLowerCase()) || /\.(srt|vtt)$/i.test(name))
     .filter((file) => !file.private)
     .sort((a, b) => Number(recognised.test(a.name)) - Number(recognised.test(b.name)))
-    .slice(0, maxSubtitles)
-    .map(({ name }) => {
+    .flatMap(({ name }) => {
       const told = /[._-]([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.(?:srt|vtt)$/.exec(name)?.[1];
       const language = told !== undefined && told !== "asr" ? told : usual;
       const file = name.split("/").at(-1) ?? name;
-      return { language, label: file.slice(0, 100), url: urlOf(name) };
-    });
+      const parsed = subtitles.safeParse({ language, label: file.slice(0, 100), url: urlOf(name) });
+      return parsed.success ? [parsed.data] : [];
+    })
+    .slice(0, maxSubtitles);
 }

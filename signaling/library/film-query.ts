@@ -15,11 +15,13 @@ const firstFilm = 1888;
 const lastYear = 2100;
 /** More would only be slow: no title is that long, and nobody types it whole. */
 const mostWords = 12;
+/** Of signs that are read as several words at once (㍿) a short text becomes a longer word than Postgres takes. */
+const maxWordLength = 200;
 
 export const readTyped = (text: string): TypedTitle => typedTitle(readWords(text).slice(0, mostWords));
 
 export function typedTitle(read: readonly FoldedWord[]): TypedTitle {
-  const words = read.map(({ folded }) => folded);
+  const words = read.map(({ folded }) => folded.slice(0, maxWordLength));
   const year = words
     .map(Number)
     .findLast((number) => Number.isInteger(number) && number >= firstFilm && number <= lastYear);
@@ -70,6 +72,3 @@ export function indexedWords(titles: readonly string[], year: number | undefined
   }
   return [...all];
 }
-
-/** A tsvector has no longer words. */
-const maxWordLength = 200;

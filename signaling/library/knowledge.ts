@@ -7,7 +7,6 @@ import type { Database } from "../db/database.ts";
 import { type AnswerAges, findAnswers, type KeptAnswer, keepAnswer } from "./answers.repository.ts";
 import { catalogueFilms } from "./catalogue-film.ts";
 import { filmIds, saveFacts } from "./facts.repository.ts";
-import { foldTitle } from "./fold.ts";
 import type { FilmProvider, KnownFilm } from "./providers/film-provider.ts";
 import { ProviderFailed } from "./providers/provider-failed.ts";
 
@@ -161,7 +160,15 @@ interface Searched {
 }
 
 const filmKey = (filmId: number) => `film:${filmId}`;
-const searchKey = (words: string, language: string) => `search:${language}:${foldTitle(words).slice(0, 200)}`;
+/** By its letters and digits as they are typed: words that we take for the same a provider may not. */
+function searchKey(words: string, language: string): string {
+  const asked = words.toLowerCase();
+  const plain = asked
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .join(" ")
+    .trim();
+  return `search:${language}:${plain === "" ? asked : plain}`;
+}
 const slow = (provider: FilmProvider["name"]): ProviderProblem => ({
   provider,
   code: "slow",

@@ -37,6 +37,7 @@ const pages: Record<string, Page> = {
   "/live.m3u8": { body: segments },
   "/drm.m3u8": { body: key('METHOD=SAMPLE-AES,KEYFORMAT="com.apple.streamingkeydelivery"') },
   "/aes.m3u8": { body: key('METHOD=AES-128,URI="key"') },
+  "/ages.m3u8": { body: "#EXTM3U\n#EXTINF:1e308,\na.ts\n#EXTINF:1e308,\nb.ts\n#EXT-X-ENDLIST\n" },
   "/empty.m3u8": { body: "#EXTM3U\n#EXT-X-ENDLIST\n" },
 };
 
@@ -92,6 +93,8 @@ describe("what is under an address", () => {
       isLive: false,
     });
     expect(await check("/live.m3u8")).toMatchObject({ durationS: null, isLive: true, allowsPages: false });
+    // Longer than any film: what it says of its length is nothing.
+    expect(await check("/ages.m3u8")).toMatchObject({ durationS: null, isLive: false });
     expect(await check("/aes.m3u8")).toMatchObject({ outcome: "film" });
   });
 

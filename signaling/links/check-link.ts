@@ -1,4 +1,5 @@
 import type { CheckedLink } from "@matinee/shared/api/links.ts";
+import { filmLengthS } from "@matinee/shared/playback.ts";
 import type { Guard } from "./guard.ts";
 import { type Answer, guardedGet } from "./guarded-get.ts";
 import { LinkRefused } from "./link-refused.ts";
@@ -72,7 +73,7 @@ export async function checkLink(address: string, origin: string, guard: Guard): 
       title: titleOf(url),
       contentType: answer.headers["content-type"] ?? null,
       sizeBytes: null,
-      durationS: playlist.isLive ? null : playlist.durationS,
+      durationS: playlist.isLive ? null : filmLengthS(playlist.durationS),
       takesRanges: true,
       allowsPages: answers.every((each) => allows(each, origin)),
       isLive: playlist.isLive,

@@ -144,6 +144,16 @@ describe("an address that somebody gave", () => {
     expect(await outcome("http://films.example:1/", { ...options })).toBe("address");
   });
 
+  test("is given up where another protocol answers", async () => {
+    const port = await serve(() => undefined);
+    servers.at(-1)?.on("upgrade", () => undefined);
+    servers.at(-1)?.prependListener("request", ({ socket }) => {
+      socket.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n");
+    });
+    const options = { resolve: async () => [v4("127.0.0.1")], isPublic: () => true };
+    expect(await outcome(`http://films.example:${port}/`, options)).toBe("unreachable");
+  });
+
   test("that nobody has is told so", async () => {
     expect(await outcome("http://nobody.invalid/")).toBe("no-host");
     const options = { resolve: async () => [v4("127.0.0.1")], isPublic: () => true };

@@ -67,6 +67,8 @@ function getOnce(url: URL, addresses: readonly Address[], options: GuardedGet): 
       error instanceof LinkRefused ? error : new LinkRefused(options.signal.aborted ? "slow" : "unreachable"),
     );
   request.on("error", fail);
+  // Whoever answers with another protocol (101) is left without an error.
+  request.on("close", () => fail(new Error("it was closed")));
   request.on("response", (response) => {
     const chunks: Buffer[] = [];
     let bytes = 0;

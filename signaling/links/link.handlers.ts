@@ -1,9 +1,9 @@
 import type { linksApi } from "@matinee/shared/api/links.ts";
 import { Refusal } from "@matinee/shared/errors.ts";
-import type { Request } from "express";
 import type { ApiHandlers } from "../api/serve.ts";
 import type { Limit } from "../limits.ts";
 import type { Tickets } from "../parties/ticket.ts";
+import { requestOrigin } from "../request-origin.ts";
 import { checkLink } from "./check-link.ts";
 import type { Guard } from "./guard.ts";
 import { fetchSubtitles } from "./subtitles.ts";
@@ -30,7 +30,8 @@ export function linkHandlers(options: LinkOptions): ApiHandlers<typeof linksApi>
   return {
     async "links.check"({ body: { url, ticket }, userId, request }) {
       await countCheck(options, userId, ticket);
-      return checkLink(url, originOf(request), options.guard);
+      // Whom a film's server would have to allow: our pages, under the name that they are reached by.
+      return checkLink(url, requestOrigin(request), options.guard);
     },
     async "links.subtitles"({ body: { url, ticket }, userId }) {
       await countCheck(options, userId, ticket);
@@ -38,6 +39,3 @@ export function linkHandlers(options: LinkOptions): ApiHandlers<typeof linksApi>
     },
   };
 }
-
-/** Whom a film's server would have to allow: our pages, under the name that they are reached by. */
-const originOf = (request: Request) => `${request.protocol}://${request.host}`;

@@ -2,6 +2,7 @@ import { maySendPagesTo } from "@matinee/sfu/own-network.ts";
 import type { PeertubeFilm } from "@matinee/shared/api/services.ts";
 import { parseJson } from "@matinee/shared/channel.ts";
 import type { PeertubeProblem } from "@matinee/shared/library/peertube.ts";
+import { filmLengthS } from "@matinee/shared/playback.ts";
 import { maxSubtitles, type Subtitles, subtitles, webAddress } from "@matinee/shared/room/linked-film.ts";
 import type { z } from "zod";
 import { succeeded } from "../links/check-link.ts";
@@ -69,7 +70,7 @@ export async function lookUpPeertube(
       outcome: "film",
       ...source,
       title: found.name.slice(0, 300),
-      durationS: found.duration > 0 ? found.duration : null,
+      durationS: filmLengthS(found.duration),
       subtitles: data.flatMap((caption) => subtitlesOf(origin, caption)).slice(0, maxSubtitles),
     };
   }

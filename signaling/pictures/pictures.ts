@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { pictureId } from "@matinee/shared/api/fields.ts";
 import { Refusal } from "@matinee/shared/errors.ts";
 import { Router } from "express";
 import { sql } from "kysely";
@@ -55,11 +56,15 @@ export async function deleteUnusedPictures(db: Database): Promise<void> {
 /** `GET /api/pictures/ID`: the bytes, which never change. */
 export function pictureRoutes(db: Database): Router {
   return Router().get("/pictures/:id", async (request, response) => {
-    const found = await db
-      .selectFrom("pictures")
-      .select(["content_type", "bytes"])
-      .where("id", "=", request.params.id)
-      .executeTakeFirst();
+    const { data: id } = pictureId.safeParse(request.params.id);
+    const found =
+      id === undefined
+        ? undefined
+        : await db
+            .selectFrom("pictures")
+            .select(["content_type", "bytes"])
+            .where("id", "=", id)
+            .executeTakeFirst();
     if (found === undefined) throw new Refusal("not-found", "There is no such picture.");
     response
       .set("Cache-Control", "public, max-age=31536000, immutable")

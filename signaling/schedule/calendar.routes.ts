@@ -7,6 +7,7 @@ import { authorize } from "../api/caller.ts";
 import type { Database } from "../db/database.ts";
 import type { Limit } from "../limits.ts";
 import { guarded } from "../parties/party.handlers.ts";
+import { requestOrigin } from "../request-origin.ts";
 import { type CalendarEntry, writeCalendar } from "./calendar.ts";
 import { changesOf, findEvent } from "./event.repository.ts";
 import { groupsOfFeed } from "./feed.repository.ts";
@@ -22,15 +23,17 @@ export interface CalendarRoutesOptions {
 
 /** A calendar that is subscribed to goes so far back. */
 const pastMs = 90 * 86_400_000;
+const feedToken = /^[\w-]{20,64}$/;
 
 /** `GET /calendar/TOKEN.ics`, for calendars that were given the secret address, and one party as a file for members. */
 export function calendarRoutes({ db, auths, guesses, publicUrl }: CalendarRoutesOptions): Router {
-  const urlOf = (request: Request) => publicUrl ?? `${request.protocol}://${request.host}`;
+  const urlOf = (request: Request) => publicUrl ?? requestOrigin(request);
 
   return Router()
     .get("/calendar/:token.ics", async (request, response) => {
       const feed = await guarded(guesses, request, async () => {
-        const found = await groupsOfFeed(db, request.params.token);
+        const { token } = request.params;
+        const found = feedToken.test(token) ? await groupsOfFeed(db, token) : undefined;
         if (found === undefined) throw new Refusal("not-found", "There is no such calendar.");
         return found;
       });

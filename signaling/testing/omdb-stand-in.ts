@@ -73,7 +73,11 @@ function routes(app: Express): void {
           Response: "True",
         });
     } else {
-      const film = standInFilms.find(({ imdb, title }) => imdb === query["i"] || title === query["t"]);
+      const { i: id, t: words } = query;
+      // A title is looked for as what is typed of it: the nearest is the answer.
+      const film = standInFilms.find(({ imdb, title }) =>
+        id === undefined ? typeof words === "string" && title.startsWith(words) : imdb === id,
+      );
       if (film !== undefined) response.json(filmOf(film));
       else say(response, 200, query["i"] === undefined ? "Movie not found!" : "Error getting data.");
     }

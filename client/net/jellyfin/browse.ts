@@ -1,3 +1,4 @@
+import { filmLengthS } from "@matinee/shared/playback.ts";
 import type { z } from "zod";
 import { item, items, ticksPerSecond, views } from "./answers.ts";
 import { askJellyfin, fetchJellyfin, type JellyfinCaller } from "./request.ts";
@@ -104,7 +105,7 @@ function filmOf(found: z.output<typeof item>): JellyfinFilm {
     itemId: found.Id,
     title: titleOf(found),
     year: found.ProductionYear ?? null,
-    durationS: RunTimeTicks == null || RunTimeTicks === 0 ? null : RunTimeTicks / ticksPerSecond,
+    durationS: filmLengthS((RunTimeTicks ?? 0) / ticksPerSecond),
     overview: found.Overview ?? null,
     genres: found.Genres ?? [],
     rating: found.CommunityRating ?? null,

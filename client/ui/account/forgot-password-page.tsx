@@ -50,7 +50,7 @@ export default function ForgotPasswordPage() {
                   onInput={setEmail}
                   type="email"
                   name="email"
-                  autocomplete="username email"
+                  autocomplete="username"
                   required
                   problem={wrong.email}
                 />

@@ -90,7 +90,7 @@ export default function SignUpPage() {
                   onInput={setEmail}
                   type="email"
                   name="email"
-                  autocomplete="username email"
+                  autocomplete="username"
                   required
                   problem={wrong.email ?? ""}
                 />

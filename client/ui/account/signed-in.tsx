@@ -6,7 +6,6 @@ import { loadAccount } from "../../app/account-actions.ts";
 import { accountStore } from "../../store/account.ts";
 import { useStore } from "../hooks/use-store.ts";
 import { useText } from "../i18n/use-text.ts";
-import { Alert } from "../parts/alert.tsx";
 import { entryProblem } from "../parts/entry-problem.ts";
 import { Spinner } from "../parts/spinner.tsx";
 import "../parts/sheet.css";
@@ -34,7 +33,9 @@ export function SignedIn({ children }: { readonly children: (account: Account) =
         <Spinner />
       ) : (
         <div class="card">
-          <Alert>{problem}</Alert>
+          <div role="alert">
+            <h1>{problem}</h1>
+          </div>
           <button type="button" class="btn lamp" onClick={load}>
             {t.tryAgain}
           </button>

@@ -79,9 +79,10 @@ export default function FilmPage({ filmId = "" }: { readonly filmId?: string }) 
               {error instanceof Refusal && error.code === "not-found" ? (
                 <h1>{t.filmPage.noSuchFilm}</h1>
               ) : (
-                <Alert>
-                  {t.filmPage.failed} {accountProblem(error, t, accountWords)}
-                </Alert>
+                <>
+                  <h1>{t.filmPage.failed}</h1>
+                  <Alert>{accountProblem(error, t, accountWords)}</Alert>
+                </>
               )}
               <FailedButtons error={error} reload={reload} />
             </div>

@@ -7,21 +7,23 @@ interface GroupCardProps {
   readonly group: Group;
   /** What is on; undefined: not for the reader to know. */
   readonly rooms?: readonly RoomNow[];
+  /** The level of its heading, below the one that it stands under. */
+  readonly heading: "h2" | "h3";
 }
 
 /** A group in a list, with what is on in it now. */
-export function GroupCard({ group, rooms }: GroupCardProps) {
+export function GroupCard({ group, rooms, heading: Heading }: GroupCardProps) {
   const words = useGroupsText();
   const busy = rooms?.filter(({ people }) => people > 0);
   return (
     <li class="group-card">
       <GroupFace group={group} />
       <div>
-        <h3>
+        <Heading>
           <a class="card-link" href={`/g/${group.groupId}`} dir="auto">
             {group.name}
           </a>
-        </h3>
+        </Heading>
         <p class="hint">
           {[words.members(group.members), group.role === null ? words.public : words.roles[group.role]].join(
             " · ",

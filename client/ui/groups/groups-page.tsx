@@ -89,7 +89,7 @@ function OwnGroups() {
       {groups !== undefined && groups.length > 0 && (
         <ul class="group-cards" aria-label={words.mine.title}>
           {groups.map((group) => (
-            <GroupCard key={group.groupId} group={group} rooms={group.rooms} />
+            <GroupCard key={group.groupId} group={group} rooms={group.rooms} heading="h2" />
           ))}
         </ul>
       )}

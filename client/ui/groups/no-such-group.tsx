@@ -19,6 +19,7 @@ export function NoSuchGroup({ error, inWords }: NoSuchGroupProps) {
   return (
     <main class="page-centre">
       <div class="card">
+        <h1>{words.mine.outTitle}</h1>
         <Alert>{isHidden ? words.page.hidden : inWords(error)}</Alert>
         {isHidden && !isSignedIn && (
           <>

@@ -17,7 +17,7 @@ export function PublicGroups() {
       {others?.length === 0 && <p class="hint">{words.mine.noPublic}</p>}
       <ul class="group-cards" aria-label={words.mine.discover}>
         {others?.map((group) => (
-          <GroupCard key={group.groupId} group={group} />
+          <GroupCard key={group.groupId} group={group} heading="h3" />
         ))}
       </ul>
       <MoreButton more={more} />

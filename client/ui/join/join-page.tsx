@@ -66,6 +66,7 @@ export function JoinPage({ code: written = "" }: { readonly code?: string }) {
   return (
     <PageShell>
       <main class="page-centre">
+        {info === undefined && <h1 class="visually-hidden">{t.home.join}</h1>}
         <div class="invitation">
           <InvitePicture info={info} looking={problem === undefined} />
           <div class="invitation-side">

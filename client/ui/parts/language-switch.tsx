@@ -14,14 +14,11 @@ export function LanguageSwitch() {
           key={locale}
           type="button"
           lang={locale}
-          aria-label={localeNames[locale]}
           aria-pressed={locale === current}
           onClick={() => setLocale(locale)}
         >
           <span class="whole">{localeNames[locale]}</span>
-          <span class="short" aria-hidden="true">
-            {locale.toUpperCase()}
-          </span>
+          <span class="short"> {locale.toUpperCase()}</span>
         </button>
       ))}
     </div>

@@ -6,7 +6,6 @@ import { accountStore, knownAccount } from "../../store/account.ts";
 import { useStore } from "../hooks/use-store.ts";
 import { useTitle } from "../hooks/use-title.ts";
 import { useText } from "../i18n/use-text.ts";
-import { Alert } from "../parts/alert.tsx";
 import { CodeForm } from "../parts/code-form.tsx";
 import { PageShell } from "../parts/page-shell.tsx";
 import { Spinner } from "../parts/spinner.tsx";
@@ -42,7 +41,9 @@ function RoomLoader({ partyId }: RoomProps) {
       <main class="page-centre">
         {failed ? (
           <div class="card">
-            <Alert>{t.entry.unreachable}</Alert>
+            <div role="alert">
+              <h1>{t.entry.unreachable}</h1>
+            </div>
             <button type="button" class="btn lamp" onClick={() => location.reload()}>
               {t.tryAgain}
             </button>

@@ -1,3 +1,4 @@
+import { maxVotes } from "@matinee/shared/library/film-facts.ts";
 import type { Genre } from "@matinee/shared/library/genres.ts";
 import { genres } from "@matinee/shared/library/genres.ts";
 import { storableText } from "@matinee/shared/storable-text.ts";
@@ -69,7 +70,7 @@ export const imdbRatings: FileKind = {
   read(line) {
     const [id, average, number] = fieldsOf(line);
     const rating = numberOf(average, 0, 10);
-    const votes = numberOf(number, 0, 2 ** 31 - 1);
+    const votes = numberOf(number, 0, maxVotes);
     if (id === undefined || !idPattern.test(id) || rating === undefined || votes === undefined)
       return undefined;
     return { externalId: id, rating, votes };

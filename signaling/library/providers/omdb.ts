@@ -1,5 +1,6 @@
 import type { FilmFacts } from "@matinee/shared/library/film-facts.ts";
 import { z } from "zod";
+import { foldTitle } from "../fold.ts";
 import type { FilmProvider } from "./film-provider.ts";
 import { genresOfName } from "./genre-names.ts";
 import { createProviderClient, type ProviderPatience } from "./provider-client.ts";
@@ -77,6 +78,9 @@ export function createOmdb(
         imdb === undefined ? { t: title, ...(year !== null && { y: String(year) }) } : { i: imdb };
       const film = await client.get("/", { ...query, type: "movie", plot: "full" }, filmAnswer);
       if (imdb !== undefined && film.imdbID !== imdb) throw new ProviderFailed("omdb", "malformed");
+      // By a title it answers with what it thinks nearest to it.
+      const isSame = imdb !== undefined || foldTitle(film.Title ?? "") === foldTitle(title);
+      if (!isSame) throw new ProviderFailed("omdb", "not-found");
       return factsOf(film);
     },
     async search(words) {

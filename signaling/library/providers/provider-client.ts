@@ -136,7 +136,7 @@ export function createProviderClient(
         error instanceof ProviderFailed
           ? error
           : new ProviderFailed(provider, signal.aborted ? "slow" : "dead");
-      lastFailure = failure.problem.code;
+      if (isDown(failure)) lastFailure = failure.problem.code;
       if (failure.problem.code !== "not-found") meter.failed(provider, failure.problem.code);
       throw failure;
     }
@@ -144,6 +144,8 @@ export function createProviderClient(
 
   /** Remembers for how long the service does not want to be asked, where it or its refusal says so. */
   function failed(code: ProblemCode, told: number | null): ProviderFailed {
+    // It answered: what else it says is about this one question.
+    if (code === "not-found" || code === "malformed") return new ProviderFailed(provider, code);
     const restS =
       code === "bad-key" ? badKeyRestS : (told ?? (code === "limit" ? rules.limitRestS : undefined));
     if (restS === undefined) return new ProviderFailed(provider, code);

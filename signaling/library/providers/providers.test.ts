@@ -192,6 +192,11 @@ describe("each documented error has a code", () => {
     expect(await problemOf(provider("wikidata").film(asked))).toMatchObject({ code: "malformed" });
   });
 
+  test("OMDb's nearest to a title is not taken for the film", async () => {
+    const asked = { title: "Fight", year: 1999, ids: {} };
+    expect(await problemOf(provider("omdb").film(asked))).toMatchObject({ code: "not-found" });
+  });
+
   test("an answer without end is not read to its end", async () => {
     standIns.omdb.setMood("well");
     const endless = await endlessServer();
@@ -253,6 +258,29 @@ describe("a provider is asked with care", () => {
     });
     expect(standIns.tmdb.requests).toHaveLength(asked);
     expect(await registry.metrics()).toContain('matinee_provider_breaker_open{provider="tmdb"} 1');
+  });
+
+  test("one that is dead is told to be dead, though the last thing it said was that a film is not there", async () => {
+    let asked = 0;
+    const one = await startStandIn(
+      (app) =>
+        app.get("/3/movie/:id", ({ params, socket }, response) => {
+          asked += 1;
+          if (params.id === "7")
+            setTimeout(() => response.status(404).set("Retry-After", "60").json({}), 100);
+          else socket.destroy();
+        }),
+      () => undefined,
+    );
+    const tmdb = createTmdb({ baseUrl: `${one.url}/3`, token: tmdbToken, timeoutMs }, meter, patience);
+    const problemOfFilm = (id: number) => problemOf(tmdb.film({ ...fightClub, ids: { tmdb: String(id) } }));
+    const late = problemOfFilm(7);
+    await Promise.all([1, 2, 3].map(problemOfFilm));
+    expect(await late).toMatchObject({ code: "not-found", retryAfterS: null });
+    const before = asked;
+    expect(await problemOfFilm(4)).toMatchObject({ code: "dead" });
+    expect(asked).toBe(before);
+    await one.close();
   });
 
   test("Wikidata is asked one thing at a time", async () => {

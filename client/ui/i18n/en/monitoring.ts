@@ -56,7 +56,7 @@ export const monitoring = {
     block: "Block",
     blockOf: (name: string) => `Block ${name}`,
     unblock: "Let in again",
-    unblockOf: (name: string) => `Let ${name} in again`,
+    unblockOf: (name: string) => `Let in again: ${name}`,
     blocked: "blocked",
     admin: "admin",
     unconfirmed: "address not confirmed",

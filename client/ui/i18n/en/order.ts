@@ -53,8 +53,8 @@ export const order = {
     asks: (name: string) => `${name} wants to come in`,
     admit: "Let in",
     turnAway: "Turn away",
-    admitName: (name: string) => `Let ${name} in`,
-    turnAwayName: (name: string) => `Turn ${name} away`,
+    admitName: (name: string) => `Let in ${name}`,
+    turnAwayName: (name: string) => `Turn away ${name}`,
   },
   defaults: {
     title: "What each role may do",

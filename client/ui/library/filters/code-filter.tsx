@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import { useLibraryText } from "../../i18n/library-text.ts";
 import { useLocale } from "../../i18n/use-text.ts";
 import { toggled, valuesOf } from "../library-query.ts";
+import { ChipCount } from "./chip-count.tsx";
 import { countWords } from "./count-words.ts";
 import type { CountedFilterProps } from "./filter-props.ts";
 
@@ -45,9 +46,17 @@ export function CodeFilter({ legend, of, codes, nameOf, query, facets, onChange 
             </button>
           ))}
           {offered.map(({ value, count }) => (
-            <button key={value} type="button" class="chip" onClick={() => toggle(value)}>
+            <button
+              key={value}
+              type="button"
+              class="chip"
+              aria-describedby={`${id}-${value}`}
+              onClick={() => toggle(value)}
+            >
               {nameOf(value)}
-              <small aria-hidden="true">{countWords(count, facets?.isAtLeast === true, locale)}</small>
+              <ChipCount id={`${id}-${value}`}>
+                {countWords(count, facets?.isAtLeast === true, locale)}
+              </ChipCount>
             </button>
           ))}
         </div>

@@ -1,5 +1,7 @@
+import { useId } from "preact/hooks";
 import { useLibraryText } from "../../i18n/library-text.ts";
 import { useLocale } from "../../i18n/use-text.ts";
+import { ChipCount } from "./chip-count.tsx";
 import { countWords } from "./count-words.ts";
 import type { CountedFilterProps } from "./filter-props.ts";
 
@@ -7,6 +9,7 @@ import type { CountedFilterProps } from "./filter-props.ts";
 export function Decades({ query, facets, onChange }: CountedFilterProps) {
   const t = useLibraryText();
   const locale = useLocale();
+  const id = useId();
   if (facets === undefined || facets.decades.length === 0) return null;
   return (
     <div class="chips">
@@ -21,6 +24,7 @@ export function Decades({ query, facets, onChange }: CountedFilterProps) {
               type="button"
               class="chip"
               aria-pressed={isOn}
+              aria-describedby={`${id}-${value}`}
               onClick={() =>
                 onChange(
                   isOn
@@ -30,7 +34,7 @@ export function Decades({ query, facets, onChange }: CountedFilterProps) {
               }
             >
               {t.filter.decade(value)}
-              <small aria-hidden="true">{countWords(count, facets.isAtLeast, locale)}</small>
+              <ChipCount id={`${id}-${value}`}>{countWords(count, facets.isAtLeast, locale)}</ChipCount>
             </button>
           );
         })}

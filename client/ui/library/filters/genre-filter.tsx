@@ -3,6 +3,7 @@ import { useId, useState } from "preact/hooks";
 import { useLibraryText } from "../../i18n/library-text.ts";
 import { useLocale } from "../../i18n/use-text.ts";
 import { toggled, valuesOf } from "../library-query.ts";
+import { ChipCount } from "./chip-count.tsx";
 import { countWords } from "./count-words.ts";
 import type { CountedFilterProps } from "./filter-props.ts";
 
@@ -46,11 +47,16 @@ export function GenreFilter({ query, facets, onChange }: CountedFilterProps) {
               type="button"
               class={`chip ${on === "noGenre" ? "off" : ""} ${facets !== undefined && count === 0 ? "bare" : ""}`}
               aria-pressed={on !== undefined}
-              aria-label={on === "noGenre" ? t.filter.excluded(label) : label}
+              aria-describedby={count > 0 ? `${name}-${genre}` : undefined}
               onClick={() => press(genre)}
             >
-              {label}
-              {count > 0 && <small>{countWords(count, facets?.isAtLeast === true, locale)}</small>}
+              <span aria-hidden={on === "noGenre"}>{label}</span>
+              {on === "noGenre" && <span class="visually-hidden">{t.filter.excluded(label)}</span>}
+              {count > 0 && (
+                <ChipCount id={`${name}-${genre}`}>
+                  {countWords(count, facets?.isAtLeast === true, locale)}
+                </ChipCount>
+              )}
             </button>
           );
         })}

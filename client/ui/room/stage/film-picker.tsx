@@ -25,36 +25,38 @@ export function FilmPicker({ label, onPick, quiet = false, big = false }: FilmPi
   };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a button must not hold an input
-    <label
-      class={`btn ${quiet ? "quiet" : "lamp"} ${big ? "big" : ""}`}
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a label may hold one and opens it by itself
-      role="button"
-      tabIndex={0}
-      onClick={(event) => {
-        if (event.target === input.current || !canKeepFile()) return;
-        event.preventDefault();
-        void choose();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        void choose();
-      }}
-    >
-      <Clapperboard aria-hidden="true" />
-      {label}
-      <input
-        ref={input}
-        hidden
-        type="file"
-        accept={`video/*,${filmEndings.join(",")}`}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = ""; // the same file may be chosen again
-          if (file) onPick(file);
+    // The label opens the input by itself; it is no button, so one is in it.
+    <label class="film-picker">
+      {/* biome-ignore lint/a11y/useSemanticElements: a button must not hold an input */}
+      <span
+        class={`btn ${quiet ? "quiet" : "lamp"} ${big ? "big" : ""}`}
+        role="button"
+        tabIndex={0}
+        onClick={(event) => {
+          if (event.target === input.current || !canKeepFile()) return;
+          event.preventDefault();
+          void choose();
         }}
-      />
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          void choose();
+        }}
+      >
+        <Clapperboard aria-hidden="true" />
+        {label}
+        <input
+          ref={input}
+          hidden
+          type="file"
+          accept={`video/*,${filmEndings.join(",")}`}
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            event.currentTarget.value = ""; // the same file may be chosen again
+            if (file) onPick(file);
+          }}
+        />
+      </span>
     </label>
   );
 }

@@ -85,6 +85,12 @@ describe("the library", () => {
     await nora.getByText("Nothing here meets all the filters.").waitFor();
     await nora.getByRole("main").getByRole("link", { name: "Reset the filters" }).click();
     await expect.poll(() => titles(nora)).toEqual(["Stalker"]);
+
+    // A link to a list of a group that one is not in.
+    await nora.goto(`${server.url}/library?words=stalker&groupId=${crypto.randomUUID()}`);
+    await nora.getByRole("alert").filter({ hasText: "a group that you are not in" }).waitFor();
+    await nora.getByRole("alert").getByRole("link", { name: "Reset the filters" }).click();
+    await expect.poll(() => titles(nora)).toEqual(["Stalker"]);
   });
 
   test("says that the server cannot be reached, keeps the films, and goes on when it can", async () => {

@@ -1,4 +1,5 @@
 import { type GroupList, groupList } from "@matinee/shared/api/library.ts";
+import { Refusal } from "@matinee/shared/errors.ts";
 import { Check, Plus, Star } from "lucide-preact";
 import { groupFilmActions } from "../../app/group-films-actions.ts";
 import { accountProblem } from "../account/account-problem.ts";
@@ -25,7 +26,10 @@ export function GroupFilmCard({ groupId, filmId }: GroupFilmCardProps) {
   const t = useFilmPageText();
   const accountWords = useAccountText();
   const locale = useLocale();
-  const inWords = (error: unknown) => accountProblem(error, t, accountWords);
+  const inWords = (error: unknown) =>
+    error instanceof Refusal && error.code === "forbidden"
+      ? t.filmGroup.othersList
+      : accountProblem(error, t, accountWords);
   const { data, error, set, reload } = useLoaded(
     () => groupFilmActions.get(groupId, filmId, locale),
     [locale],

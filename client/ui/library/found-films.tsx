@@ -1,3 +1,4 @@
+import { Refusal } from "@matinee/shared/errors.ts";
 import { useEffect } from "preact/hooks";
 import { accountProblem } from "../account/account-problem.ts";
 import { useAccountText } from "../i18n/account-text.ts";
@@ -33,11 +34,15 @@ export function FoundFilmsList({ query, search, onChange }: FoundFilmsListProps)
     return keepScroll(here);
   }, [here]);
 
+  const isOfGroup = query.groupId !== undefined || query.unseenByGroup !== undefined;
+  const isOfOthers = isOfGroup && error instanceof Refusal && error.code === "not-found";
   const hasMore = found !== undefined && found.next !== null;
   const count = found?.items.length ?? 0;
   const said =
     found === undefined
-      ? t.library.searching
+      ? error === undefined
+        ? t.library.searching
+        : ""
       : count === 0
         ? t.library.foundNone
         : t.library.found(count, !hasMore);
@@ -55,7 +60,15 @@ export function FoundFilmsList({ query, search, onChange }: FoundFilmsListProps)
           <span dir="auto">{t.library.instead(query.words ?? "")}</span>
         </p>
       )}
-      {error !== undefined && (
+      {isOfOthers && (
+        <Alert>
+          {t.library.notYourGroup}{" "}
+          <a class="link-btn" href={addressOf(withoutFilters(query))}>
+            {t.library.resetFilters}
+          </a>
+        </Alert>
+      )}
+      {error !== undefined && !isOfOthers && (
         <Alert>
           {isCurrent ? t.library.moreFailed : t.library.failed} {accountProblem(error, t, accountWords)}{" "}
           <button type="button" class="link-btn" onClick={again}>

@@ -98,6 +98,7 @@ export const filmPage = {
     title: (group: string) => `In ${group}`,
     titles: "In your groups",
     members: "What members say",
+    othersList: "Somebody else put it on that list. A moderator or an owner of the group can take it off.",
     hasFile: "has the file",
     sawOn: (date: string) => `saw it on ${date}`,
     say: "What do you say of it?",

@@ -26,6 +26,7 @@ export const library = {
     emptyLibraryLead:
       "Whoever runs this server can fill it with one command, npm run import, from TMDB, IMDb or a list of their own.",
     failed: "The films could not be loaded.",
+    notYourGroup: "These are films of a group that you are not in, or that is gone.",
     moreFailed: "More films could not be loaded.",
     resetFilters: "Reset the filters",
     filters: (n: number) => (n === 0 ? "Filters" : `Filters (${n})`),

@@ -97,6 +97,7 @@ export const filmPage: typeof english = {
     title: (group) => `В группе «${group}»`,
     titles: "В ваших группах",
     members: "Что говорят участники",
+    othersList: "В этот список фильм внёс другой участник. Убрать его может модератор или владелец группы.",
     hasFile: "есть файл",
     sawOn: (date) => `просмотр ${date}`,
     say: "А что скажете вы?",

@@ -26,6 +26,7 @@ export const library: typeof english = {
     emptyLibraryLead:
       "Владелец сервера может наполнить её одной командой, npm run import: из TMDB, IMDb или своего списка.",
     failed: "Не удалось загрузить фильмы.",
+    notYourGroup: "Это фильмы группы, в которой вы не состоите или которой больше нет.",
     moreFailed: "Не удалось загрузить остальные фильмы.",
     resetFilters: "Сбросить фильтры",
     filters: (n) => (n === 0 ? "Фильтры" : `Фильтры (${n})`),

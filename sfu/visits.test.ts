@@ -1,7 +1,7 @@
 import type { FilmFigures } from "@matinee/shared/protocol/clock.ts";
 import type { RoomEvent } from "@matinee/shared/room/events.ts";
 import { emptyRoom, type Member, type RoomState } from "@matinee/shared/room/state.ts";
-import { sampleFilm } from "@matinee/shared/testing/room-samples.ts";
+import { sampleFilm, sampleLinked } from "@matinee/shared/testing/room-samples.ts";
 import { describe, expect, test } from "vitest";
 import { createVisits } from "./visits.ts";
 
@@ -92,8 +92,10 @@ describe("a visit", () => {
     visits.followed(changed, room, 10_000);
     const both = { ...room, members: { ...room.members, [late.id]: late } };
     visits.followed(joined(late), both, 30_000);
+    const buffering = { ...late, presence: "buffering" as const };
+    visits.followed(changed, { ...both, members: { ...both.members, [late.id]: buffering } }, 40_000);
     const away = { ...late, presence: "away" as const };
-    visits.followed(changed, { ...both, members: { ...both.members, [late.id]: away } }, 40_000);
+    visits.followed(changed, { ...both, members: { ...both.members, [late.id]: away } }, 45_000);
     expect(visits.isDue(60_000)).toBe(true);
     const watched = () => visits.unsaved(50_000).map((record) => record.watched);
     expect(watched()).toEqual([
@@ -103,5 +105,25 @@ describe("a visit", () => {
     visits.followed(left(nora), { ...both, playback: { ...playing, playing: false } }, 60_000);
     const gone = visits.unsaved(90_000).find(({ memberId }) => memberId === nora.id);
     expect(gone?.watched).toEqual([{ filmId: 7, durationS: 5400, watchedS: 75 }]);
+  });
+
+  test("counts a film of somebody's Jellyfin server that the catalogue knows as it counts any", () => {
+    const visits = createVisits(emptyRoom, 0);
+    const nora = member(1, 0);
+    const source = {
+      kind: "jellyfin" as const,
+      serverUrl: "https://jellyfin.example",
+      serverId: "attic",
+      itemId: "item",
+    };
+    const room: RoomState = {
+      ...emptyRoom,
+      members: { [nora.id]: nora },
+      film: { ...sampleLinked, source, filmId: 7, durationS: 5400 },
+      playback: { playing: true, positionS: 0, atMs: 0, rate: 2 },
+    };
+    visits.followed(joined(nora), emptyRoom, 0);
+    visits.followed({ name: "film.identified", data: { filmId: 7 } }, room, 10_000);
+    expect(visits.unsaved(40_000)[0]?.watched).toEqual([{ filmId: 7, durationS: 5400, watchedS: 60 }]);
   });
 });

@@ -61,6 +61,7 @@ function showingIn(state: RoomState, sinceMs: number): Showing | null {
   const { film, playback, members } = state;
   const durationS = lengthOf(state);
   if (film?.filmId == null || durationS === undefined || !playback.playing) return null;
-  const memberIds = Object.values(members).flatMap(({ id, presence }) => (presence === "away" ? [] : [id]));
+  // Whoever buffers, or has not signed in where the film is (RM38), does not see it.
+  const memberIds = Object.values(members).flatMap(({ id, presence }) => (presence === "here" ? [id] : []));
   return { filmId: film.filmId, durationS, rate: playback.rate, memberIds, sinceMs };
 }

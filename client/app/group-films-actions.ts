@@ -13,7 +13,7 @@ export const groupFilmActions = {
     }),
   get: (groupId: string, filmId: number, language: string) =>
     callApi(groupFilmsApi["groupFilms.get"], { ...at(groupId, filmId), query: { language } }),
-  setLists: (groupId: string, filmId: number, lists: GroupLists, language: string) =>
+  setLists: (groupId: string, filmId: number, lists: Partial<GroupLists>, language: string) =>
     callApi(groupFilmsApi["groupFilms.put"], {
       ...at(groupId, filmId),
       query: { language },

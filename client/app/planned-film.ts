@@ -1,3 +1,5 @@
+import { positionAt } from "@matinee/shared/playback.ts";
+import { lengthOf, type RoomState } from "@matinee/shared/room/state.ts";
 import { z } from "zod";
 
 /** The film that a party was made for, in this tab. */
@@ -7,6 +9,9 @@ const plannedFilm = z.object({
   year: z.number().int().nullable(),
 });
 export type PlannedFilm = z.output<typeof plannedFilm>;
+
+/** With that much of it over, as much as makes a film one that was seen, what comes next is another one. */
+const hadShare = 0.7;
 
 const keyOf = (partyId: string) => `matinee.planned.${partyId}`;
 
@@ -20,4 +25,17 @@ export function findPlannedFilm(partyId: string): PlannedFilm | undefined {
   } catch {
     return undefined; // written by something else
   }
+}
+
+export const forgetPlannedFilm = (partyId: string): void => sessionStorage.removeItem(keyOf(partyId));
+
+/** Whether a room has had the film that it was made for, by how far that was at `nowMs` of the room's time; a pure function. */
+export function hasHad(
+  { filmId }: PlannedFilm,
+  room: Pick<RoomState, "film" | "playback">,
+  nowMs: number,
+): boolean {
+  const durationS = lengthOf(room);
+  if (room.film?.filmId !== filmId || durationS === undefined) return false;
+  return positionAt(room.playback, nowMs, durationS) >= durationS * hadShare;
 }

@@ -8,7 +8,7 @@ import type { Store } from "../store/store.ts";
 import type { RecognitionActions } from "./actions.ts";
 import { libraryActions } from "./library-actions.ts";
 import { likelyFilm } from "./likely-film.ts";
-import { findPlannedFilm } from "./planned-film.ts";
+import { findPlannedFilm, forgetPlannedFilm, hasHad } from "./planned-film.ts";
 
 export interface RoomRecognition {
   readonly actions: RecognitionActions;
@@ -52,7 +52,12 @@ export function openRoomRecognition({ store, partyId, file, command }: Ports): R
     if (likely !== null && store.getState().room?.film?.filmId == null) identify(likely);
   }
 
-  const unsubscribe = store.subscribe(({ hosted }) => {
+  const unsubscribe = store.subscribe(({ hosted, room, clockOffsetMs }, before) => {
+    if (before.room !== null && room !== before.room) {
+      const planned = findPlannedFilm(partyId);
+      if (planned !== undefined && hasHad(planned, before.room, Date.now() + clockOffsetMs))
+        forgetPlannedFilm(partyId);
+    }
     if (hosted === known) return;
     known = hosted;
     if (hosted.state === "open") void recognise(hosted);

@@ -122,6 +122,8 @@ describe("a film night", () => {
       .poll(() => trakt.scrobbles.map(({ action }) => action))
       .toEqual(expect.arrayContaining(["start", "pause"]));
     expect(trakt.scrobbles[0]?.movie).toMatchObject({ ids: { imdb: "tt0063350" } });
+    // What is put on after it is not taken for it.
+    await seek(host, seconds - 10);
   });
 
   test("goes on with a film on a Jellyfin server, where each signs in for themselves", async () => {
@@ -142,5 +144,12 @@ describe("a film night", () => {
       .getByRole("region", { name: "About the film" })
       .getByRole("heading", { name: "Metropolis" })
       .waitFor();
+    const movie = expect.objectContaining({ ids: expect.objectContaining({ imdb: "tt0017136" }) });
+    await expect
+      .poll(() => trakt.scrobbles)
+      .toEqual(expect.arrayContaining([expect.objectContaining({ action: "pause", movie })]));
+    await host.getByRole("tab", { name: "Party" }).click();
+    await button(host, "Close the film").click();
+    await host.getByRole("heading", { name: "The hall is yours" }).waitFor();
   });
 });

@@ -159,7 +159,7 @@ describe("a film", () => {
 describe("a film that only TMDB knows", () => {
   test("is found further afield, and then by who offers it in a country", async () => {
     await nora.goto(`${server.url}/library?words=fight%20club`);
-    await button(nora, "Search further at TMDB").click();
+    await button(nora, "Search beyond this library").click();
     const further = nora.getByRole("region", { name: "Found further afield" });
     await further.getByRole("link", { name: /^Fight Club/ }).click();
     await nora.getByRole("heading", { name: "Fight Club", level: 1 }).waitFor();
@@ -184,7 +184,7 @@ describe("a film that only TMDB knows", () => {
   test("cannot be asked for while TMDB is away, and that is said instead of that there is none", async () => {
     tmdb.setMood("dead");
     await nora.goto(`${server.url}/library?words=unknown%20reel`);
-    await button(nora, "Search further at TMDB").click();
+    await button(nora, "Search beyond this library").click();
     await nora.getByText("TMDB cannot be reached.").waitFor();
     await nora.getByRole("heading", { name: "Searching further failed" }).waitFor();
     expect(await nora.getByText("Nothing was found there either.").count()).toBe(0);

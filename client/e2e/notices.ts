@@ -19,6 +19,6 @@ export const says = (page: Page, sentence: string, timeout = 15_000) =>
 export const stageSays = (page: Page, sentence: string, timeout = 40_000) =>
   page
     .getByRole("alert")
-    .filter({ hasText: "The film does not play here" })
+    .filter({ hasText: /The film does not play here|Sign in to watch this film/ })
     .getByText(sentence)
     .waitFor({ timeout });

@@ -1,8 +1,10 @@
-import { omdbKey, startOmdbStandIn } from "@matinee/signaling/testing/omdb-stand-in.ts";
-import type { Mood, StandIn } from "@matinee/signaling/testing/stand-in.ts";
+import {
+  type ProviderStandIns,
+  providerSettings,
+  startProviderStandIns,
+} from "@matinee/signaling/testing/provider-stand-ins.ts";
+import type { Mood } from "@matinee/signaling/testing/stand-in.ts";
 import { startTestTrakt, type TestTrakt } from "@matinee/signaling/testing/test-trakt.ts";
-import { startTmdbStandIn, tmdbToken } from "@matinee/signaling/testing/tmdb-stand-in.ts";
-import { startWikidataStandIn } from "@matinee/signaling/testing/wikidata-stand-in.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
@@ -13,28 +15,17 @@ import { type Server, startServer } from "./server.ts";
 
 let browser: Browser;
 let server: Server;
-let services: Readonly<Record<"tmdb" | "omdb" | "wikidata", StandIn>>;
+let services: ProviderStandIns;
 let trakt: TestTrakt;
 let nora: Page;
 
 beforeAll(async () => {
-  const [tmdb, omdb, wikidata] = await Promise.all([
-    startTmdbStandIn(),
-    startOmdbStandIn(),
-    startWikidataStandIn(),
-  ]);
-  services = { tmdb, omdb, wikidata };
+  services = await startProviderStandIns();
   trakt = await startTestTrakt();
   server = await startServer({
     environment: {
       ...trakt.environment,
-      TMDB_TOKEN: tmdbToken,
-      TMDB_BASE_URL: `${tmdb.url}/3`,
-      OMDB_KEY: omdbKey,
-      OMDB_BASE_URL: omdb.url,
-      WIKIDATA: "on",
-      WIKIDATA_BASE_URL: wikidata.url,
-      WIKIDATA_QUERY_BASE_URL: wikidata.url,
+      ...providerSettings(services),
       PROVIDER_TIMEOUT_MS: "1000",
     },
     prepare: withFilms(fewFilms),
@@ -139,7 +130,7 @@ describe("looking further", () => {
   test("finds what the others have when one service fails, and says which failed", async () => {
     services.tmdb.setMood("malformed");
     await nora.goto(`${server.url}/library?words=fight%20club`);
-    await button(nora, "Search further at TMDB").click();
+    await button(nora, "Search beyond this library").click();
     await notice().getByText("TMDB gave an answer that makes no sense.").waitFor();
     await nora
       .getByRole("region", { name: "Found further afield" })

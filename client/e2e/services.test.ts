@@ -8,7 +8,7 @@ import { launchChromium } from "./chromium.ts";
 import { makeHls } from "./film/hls-film.ts";
 import { makeFilm } from "./film/make-film.ts";
 import { pageScript } from "./film/page-script.ts";
-import { areInStep, seenFilm, showFrames } from "./in-step.ts";
+import { areInStep, frameOf, seenFilm, showFrames } from "./in-step.ts";
 import { joinParty, press, seek, startParty, until } from "./party.ts";
 import { button } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
@@ -88,6 +88,12 @@ async function party(prepare?: (page: Page, who: "host" | "guest") => Promise<vo
   return { host, guest };
 }
 
+/** That one button stands below another one, with room between them. */
+async function farApart(page: Page, upper: string, lower: string): Promise<void> {
+  const [above, below] = await Promise.all([upper, lower].map((name) => button(page, name).boundingBox()));
+  expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeGreaterThanOrEqual(8);
+}
+
 const done = async () => undefined;
 const close = ({ host, guest }: Pair) => Promise.all([host, guest].map((page) => page.context().close()));
 
@@ -104,7 +110,7 @@ async function findServer(page: Page): Promise<void> {
 
 async function signIn(page: Page, name: string, password: string): Promise<void> {
   await page.getByRole("textbox", { name: "User name" }).fill(name);
-  await page.getByLabel("Password").fill(password);
+  await page.getByRole("dialog").getByLabel("Password").fill(password);
   await button(page, "Sign in").click();
 }
 
@@ -136,6 +142,8 @@ describe("a film on a Jellyfin server", () => {
     await host.getByText("Gleb is buffering").first().waitFor();
     await button(guest, "Sign in to Jellyfin").click();
     await button(guest, "Connect").click();
+    // Those who only watch see the same dialog as whoever has opened the one with all sources.
+    await farApart(guest, "Sign in", "Quick Connect");
     await button(guest, "Quick Connect").click();
     const shown = await until(
       "a code of six digits",
@@ -198,6 +206,7 @@ describe("a film on a Jellyfin server", () => {
       async () => jellyfin.encodings.size,
       (left) => left === 2,
     );
+    await fitsOnPhone(guest);
     await openParty(host);
     await button(host, "Close the film").click();
     await until(
@@ -205,6 +214,45 @@ describe("a film on a Jellyfin server", () => {
       async () => jellyfin.encodings.size,
       (left) => left === 0,
     );
+  });
+
+  test("is missed by whoever is signed out there meanwhile, who is told so on the stage and in the list", async () => {
+    const { host, guest } = pair;
+    await openTab(host, "Jellyfin");
+    await putOn(host, "Converted on the way");
+    await showFrames([host, guest]);
+    await press(host, "Play");
+    // What was loaded is played to its end: only what is asked for now is refused.
+    await seek(host, 85);
+    await until(
+      "the new place",
+      () => frameOf(guest),
+      (frame) => (frame ?? 0) >= 85 * 24,
+    );
+    jellyfin.signOutAll();
+    await seek(host, 2);
+    for (const page of [host, guest])
+      await page
+        .getByRole("alert")
+        .getByText("The server does not know this sign-in any more.")
+        .waitFor({ timeout: 40_000 });
+    await host.getByRole("tab", { name: "People" }).click();
+    await host.getByRole("listitem").filter({ hasText: "Gleb" }).getByText("buffering").waitFor();
+
+    await openParty(host);
+    await openTab(host, "Jellyfin");
+    await host.getByRole("dialog").getByRole("alert").getByRole("button", { name: "Sign in" }).click();
+    await button(host, "Connect").click();
+    await signIn(host, "nora", "popcorn");
+    await host.getByRole("list", { name: "Films on the server" }).getByRole("button").first().waitFor();
+    await host.keyboard.press("Escape");
+    await button(host, "Try again").click();
+    await button(guest, "Sign in to Jellyfin").click();
+    await button(guest, "Connect").click();
+    await signIn(guest, "nora", "popcorn");
+    await showFrames([host, guest]);
+    await openParty(host);
+    await button(host, "Close the film").click();
   });
 
   test("tells neither our server nor the room of anybody's name, password or token there", async () => {
@@ -216,6 +264,16 @@ describe("a film on a Jellyfin server", () => {
     expect(sources).not.toContain(token);
   });
 });
+
+/** Nothing of the controls lies beyond the edge of a phone. */
+async function fitsOnPhone(page: Page): Promise<void> {
+  const usual = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.mouse.move(200, 100);
+  const full = await button(page, "Full screen").boundingBox();
+  expect((full?.x ?? Number.POSITIVE_INFINITY) + (full?.width ?? 0)).toBeLessThanOrEqual(390);
+  if (usual !== null) await page.setViewportSize(usual);
+}
 
 describe("a Jellyfin server that lets no other site's pages read it", () => {
   test("is told from one that is not there", async () => {

@@ -86,6 +86,7 @@ describe("a link", () => {
     ["hls/main.m3u8", 401, "That site wants a sign-in or lets nobody else have the film."],
     ["hls/main.m3u8", 500, "That site is out of order or overloaded just now. Try again later."],
     ["hls/main.m3u8", "garbled", "There is no film at this address."],
+    ["hls/main.m3u8", "silent", "That site takes too long to answer. Try again, or take another copy"],
   ])(
     "to %s that does not play (%s) is told on the stage, and plays once it can",
     async (film, how, sentence) => {
@@ -94,7 +95,7 @@ describe("a link", () => {
       await isShown(host);
       site.behave(how);
       await guest.reload();
-      await stageSays(guest, sentence);
+      await stageSays(guest, sentence, 60_000);
       site.behave("well");
       await button(guest, "Try again").click();
       await isShown(guest);

@@ -103,6 +103,8 @@ export const filmApi = {
     result: z.object({
       items: z.array(foundFilm),
       problems: z.array(providerProblem),
+      /** Whether there is a provider on this server that could be asked. */
+      isSetUp: z.boolean(),
     }),
   },
 } as const satisfies Endpoints;

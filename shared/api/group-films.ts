@@ -77,10 +77,11 @@ export const groupFilmsApi = {
     path: "/groups/:groupId/films/:filmId",
     access: "group:member",
     summary:
-      "Put a film in the group's lists or take it off them; off those that others put it in, moderators and owners alone",
+      "Put a film in the group's lists or take it off them, those that are named; off those that others put it in, moderators and owners alone",
     params: ofFilm,
     query: read,
-    body: z.strictObject({ lists: groupLists }),
+    // Two members at once: what one does not name stays as the other has it.
+    body: z.strictObject({ lists: groupLists.partial() }),
     result: wholeGroupFilm,
   },
   "groupFilms.remove": {

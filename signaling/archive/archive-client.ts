@@ -44,6 +44,9 @@ const searchKeptMs = 10 * 60_000;
 const itemKeptMs = 60 * 60_000;
 const mostKept = 300;
 const tries = 3;
+/** While the archive is slow nobody waits for more than these, and none is asked after its person has gone. */
+const mostSearching = 8;
+const fullRestS = 10;
 const again = new Set([429, 500, 501, 502, 503, 504]);
 const descriptionLength = 300;
 
@@ -56,6 +59,8 @@ export function createArchiveClient(options: ArchiveClientOptions): ArchiveClien
   const searches = createRecent<{ items: ArchiveFilm[]; hasMore: boolean }>(searchKeptMs, mostKept);
   const items = createRecent<ArchiveItem>(itemKeptMs, mostKept);
   let lastSearch: Promise<unknown> = Promise.resolve();
+  /** The one that is asked, and those that wait. */
+  let searching = 0;
 
   async function ask<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>> {
     for (let turn = 1; ; turn += 1) {
@@ -74,11 +79,13 @@ export function createArchiveClient(options: ArchiveClientOptions): ArchiveClien
     const signal = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await fetch(`${baseUrl}${path}`, { signal, headers: { "user-agent": "Matinee" } });
+      // Also of what is refused: an answer that is not read keeps its connection.
+      const text = await readText(answer, maxBytes);
       if (answer.status === 404) throw new ArchiveFailed("not-found");
       if (again.has(answer.status))
         throw new ArchiveFailed(answer.status === 429 ? "limit" : "dead", retryAfterOf(answer));
       if (!answer.ok) throw new ArchiveFailed("malformed");
-      const parsed = schema.safeParse(parseJson((await readText(answer, maxBytes)) ?? ""));
+      const parsed = schema.safeParse(parseJson(text ?? ""));
       if (!parsed.success) throw new ArchiveFailed("malformed");
       return parsed.data;
     } catch (error) {
@@ -129,8 +136,14 @@ export function createArchiveClient(options: ArchiveClientOptions): ArchiveClien
 
   return {
     search: (words, page) =>
-      searches.get(`${page} ${words}`, () => {
-        const turn = lastSearch.then(() => search(words, page));
+      searches.get(`${page} ${words}`, async () => {
+        if (searching >= mostSearching) throw new ArchiveFailed("limit", fullRestS);
+        searching += 1;
+        const turn = lastSearch
+          .then(() => search(words, page))
+          .finally(() => {
+            searching -= 1;
+          });
         lastSearch = turn.catch(() => undefined);
         return turn;
       }),

@@ -1,9 +1,12 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { archiveItem } from "@matinee/shared/api/archive.ts";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createRecent } from "../recent.ts";
 import { anyText } from "../testing/arbitrary-input.ts";
 import { startTestArchive, type TestArchive } from "../testing/test-archive.ts";
+import { createYoutubeTitles } from "../youtube/youtube-titles.ts";
 import { type ArchiveClient, ArchiveFailed, createArchiveClient } from "./archive-client.ts";
 import { type ItemFile, secondsOf } from "./archive-shapes.ts";
 import { chooseFiles } from "./choose-files.ts";
@@ -126,6 +129,38 @@ describe("the Internet Archive", () => {
     expect(await problemOf(open().search("night", 1))).toEqual(problem);
     archive.fail({ status }, { status }, { status });
     expect(await problemOf(client.item("bare-item"))).toEqual(problem);
+  });
+
+  test("that is slow is not waited for by ever more searches", async () => {
+    archive.fail("silence");
+    open();
+    const searches = Array.from({ length: 12 }, (_none, at) => problemOf(client.search(`night ${at}`, 1)));
+    const problems = await Promise.all(searches.slice(8));
+    expect(problems).toEqual(problems.map(() => ({ provider: "archive", code: "limit", retryAfterS: 10 })));
+    expect(await Promise.all(searches.slice(0, 8))).toEqual([
+      expect.objectContaining({ code: "slow" }),
+      ...Array.from({ length: 7 }, () => undefined),
+    ]);
+    expect(archive.asked).toHaveLength(8);
+    expect(await problemOf(client.search("night 11", 1))).toBeUndefined();
+  });
+
+  test("is asked over few connections, however much it says beside what it refuses", async () => {
+    const server = createServer((_request, response) => response.writeHead(404).end("x".repeat(2 ** 20)));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo; // it listens on TCP
+    const archive = createArchiveClient({ baseUrl: `http://127.0.0.1:${port}` });
+    const titles = createYoutubeTitles({ url: `http://127.0.0.1:${port}/oembed`, timeoutMs: 5000 });
+    for (let turn = 0; turn < 10; turn += 1) {
+      expect(await problemOf(archive.item(`item-${turn}`))).toMatchObject({ code: "not-found" });
+      expect(await titles.find(`abcdefghij${turn}`)).toMatchObject({ outcome: "refused" });
+    }
+    const open = await new Promise<number>((resolve) =>
+      server.getConnections((_error, count) => resolve(count)),
+    );
+    expect(open).toBeLessThanOrEqual(2);
+    server.closeAllConnections();
+    server.close();
   });
 
   test("that is not there is dead", async () => {

@@ -6,9 +6,7 @@ import { indexedWords } from "./film-query.ts";
 import { foldTitle } from "./fold.ts";
 import type { FilmProviderName } from "./providers/provider-failed.ts";
 import { countWords } from "./search-indexes.ts";
-
-/** Films that are put in at the same time by two who look for them would be there twice. */
-const lock = 7_411_001;
+import { writeCatalogue } from "./write-catalogue.ts";
 
 /** Puts what a provider found into the catalogue, where it is not there yet; the films' ids in the same order. */
 export async function catalogueFilms(
@@ -19,14 +17,13 @@ export async function catalogueFilms(
   const filmIds: number[] = [];
   for (const said of found) {
     const facts = soundFacts(said);
-    const filmId = await db.transaction().execute(async (within) => {
-      await sql`select pg_advisory_xact_lock(${sql.lit(lock)})`.execute(within);
-      return (
+    const filmId = await writeCatalogue(
+      db,
+      async (within) =>
         (await filmByExternalId(within, facts.externalIds ?? {})) ??
         (await byTitle(within, source, facts)) ??
-        (await insert(within, facts))
-      );
-    });
+        (await insert(within, facts)),
+    );
     if (filmId === undefined) continue;
     await saveFacts(db, filmId, { source, facts }, "some");
     filmIds.push(filmId);

@@ -10,6 +10,7 @@ import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { tag } from "./film-filter.ts";
 import { mergeFacts, type Said } from "./merge-facts.ts";
+import { writeCatalogue } from "./write-catalogue.ts";
 import { writeDerived } from "./write-derived.ts";
 
 export interface SaidAt extends Said {
@@ -42,13 +43,8 @@ export async function saveFacts(
   said: Said,
   extent: "all" | "some",
 ): Promise<void> {
-  await db.transaction().execute(async (within) => {
-    const film = await within
-      .selectFrom("films")
-      .select("id")
-      .where("id", "=", filmId)
-      .forUpdate()
-      .executeTakeFirst();
+  await writeCatalogue(db, async (within) => {
+    const film = await within.selectFrom("films").select("id").where("id", "=", filmId).executeTakeFirst();
     if (film === undefined) return; // deleted meanwhile
     const before = await loadFacts(within, filmId);
     if (before.length === 0) await keepImported(within, filmId);

@@ -264,3 +264,21 @@ test("who offers films in a country is counted among all that is found there, wh
   expect((await countFacets(db, "", { anyGenre: ["drama"] })).providers).toEqual([]);
   expect((await countFacets(db, "", { availableIn: "JP" })).providers).toEqual([]);
 });
+
+test("genres, years, languages and countries are counted as if none of their own were chosen yet", async () => {
+  const others: FilmFilters = { fromMinutes: 60 };
+  const free = await countFacets(db, "", others);
+  const both = { ...others, anyGenre: free.genres.slice(0, 1).map(({ value }) => value) };
+  const chosen = await countFacets(db, "", both);
+  expect(chosen.genres).toEqual(free.genres);
+  expect(chosen.countries).not.toEqual(free.countries);
+  expect((await countFacets(db, "", { ...others, countries: ["FR"] })).countries).toEqual(free.countries);
+  expect((await countFacets(db, "", { ...others, languages: ["ru"] })).languages).toEqual(free.languages);
+  const decade = { fromYear: 1990, toYear: 1999 };
+  expect((await countFacets(db, "", { ...others, ...decade })).decades).toEqual(free.decades);
+  // Each count is what is found if that is chosen as well.
+  for (const { value, count } of free.genres) {
+    const found = films.filter((film) => passes(film, { ...others, anyGenre: [value] }));
+    expect([value, count]).toEqual([value, found.length]);
+  }
+});

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { beginningsOf, foldWords, readWords } from "./fold.ts";
+import { beginningsOf, type FoldedWord, foldJoined, foldWords, readWords } from "./fold.ts";
 
 /** What somebody typed, as it is looked for. */
 export interface TypedTitle {
@@ -18,8 +18,9 @@ const mostWords = 12;
 /** Of signs that are read as several words at once (㍿) a short text becomes a longer word than Postgres takes. */
 const maxWordLength = 200;
 
-export function readTyped(text: string): TypedTitle {
-  const read = readWords(text).slice(0, mostWords);
+export const readTyped = (text: string): TypedTitle => typedTitle(readWords(text).slice(0, mostWords));
+
+export function typedTitle(read: readonly FoldedWord[]): TypedTitle {
   const words = read.map(({ folded }) => folded.slice(0, maxWordLength));
   const year = words
     .map(Number)
@@ -59,11 +60,11 @@ const beginsWith = (word: string) => (word.length <= keptBeginning ? `'-${word}'
 const yearWord = (year: number) => `=${year}`;
 
 /**
- * What a film is found by, as `films.words` has it: the words of its titles, folded, the first letters of each, and its
- * year.
+ * What a film is found by, as `films.words` has it: the words of its titles, folded, what is joined in them as one, the
+ * first letters of each, and its year.
  */
 export function indexedWords(titles: readonly string[], year: number | undefined): string[] {
-  const words = titles.flatMap(foldWords);
+  const words = titles.flatMap((title) => [...foldWords(title), ...foldJoined(title)]);
   const all = new Set<string>(year === undefined ? [] : [yearWord(year)]);
   for (const word of words) {
     all.add(word.slice(0, maxWordLength));

@@ -50,8 +50,8 @@ export function filmHandlers({
     },
     async "library.discover"({ query: { words, language }, userId }) {
       await discoveries.take(userId);
-      const { filmIds, problems } = await knowledge.discover(words, language);
-      return { items: await listFilms(db, filmIds, language), problems };
+      const { filmIds, ...asked } = await knowledge.discover(words, language);
+      return { items: await listFilms(db, filmIds, language), ...asked };
     },
   };
 }

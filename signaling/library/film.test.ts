@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { omdbKey, startOmdbStandIn } from "../testing/omdb-stand-in.ts";
+import { providerSettings, startProviderStandIns } from "../testing/provider-stand-ins.ts";
 import type { StandIn } from "../testing/stand-in.ts";
 import { startTestApp, type TestApp } from "../testing/test-app.ts";
 import { signUp, type TestUser } from "../testing/test-users.ts";
-import { startTmdbStandIn, tmdbToken } from "../testing/tmdb-stand-in.ts";
-import { startWikidataStandIn } from "../testing/wikidata-stand-in.ts";
 import { prepareFilms, prepareRatings } from "./import/store.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -16,20 +14,10 @@ let server: TestApp;
 let user: TestUser;
 
 beforeAll(async () => {
-  [tmdb, omdb, wikidata] = await Promise.all([
-    startTmdbStandIn(),
-    startOmdbStandIn(),
-    startWikidataStandIn(),
-  ]);
+  ({ tmdb, omdb, wikidata } = await startProviderStandIns());
   server = await startTestApp({
-    TMDB_TOKEN: tmdbToken,
-    TMDB_BASE_URL: `${tmdb.url}/3`,
+    ...providerSettings({ tmdb, omdb, wikidata }),
     TMDB_IMAGE_BASE_URL: tmdb.url,
-    OMDB_KEY: omdbKey,
-    OMDB_BASE_URL: omdb.url,
-    WIKIDATA: "on",
-    WIKIDATA_BASE_URL: wikidata.url,
-    WIKIDATA_QUERY_BASE_URL: wikidata.url,
     PROVIDER_TIMEOUT_MS: "4000",
   });
   user = await signUp(server, "Ann");
@@ -208,7 +196,7 @@ describe("discovering", () => {
   });
 
   test("finds nothing where nothing is, without a problem", async () => {
-    expect(await discover("no film has this name")).toEqual({ items: [], problems: [] });
+    expect(await discover("no film has this name")).toEqual({ items: [], problems: [], isSetUp: true });
   });
 
   test("is for those who are signed in", async () => {

@@ -28,14 +28,28 @@ export const foldWords = (text: string): string[] => readWords(text).map(({ fold
 
 /** The same words, each with how it was spelt. */
 export function readWords(text: string): FoldedWord[] {
-  const ascii = anyAscii(withoutYo(text.normalize("NFKC")));
-  const words = ascii
-    .toLowerCase()
-    .replace(/['’`]/g, "")
+  const words = inLatin(text)
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
-  return words.map((spelt) => ({ spelt, folded: /\d/.test(spelt) ? spelt : alike(spelt) }));
+  return words.map(foldedWord);
 }
+
+/** Words that a hyphen or a dot holds together, as one: "Spider-Man" is typed "spiderman" as well. */
+export const foldJoined = (text: string): string[] =>
+  (inLatin(text).match(/[a-z0-9]+(?:[-.][a-z0-9]+)+/g) ?? []).map(
+    (joined) => foldedWord(joined.replace(/[-.]/g, "")).folded,
+  );
+
+/** As it is looked for. */
+export const foldedWord = (spelt: string): FoldedWord => ({
+  spelt,
+  folded: /\d/.test(spelt) ? spelt : alike(spelt),
+});
+
+const inLatin = (text: string) =>
+  anyAscii(withoutYo(text.normalize("NFKC")))
+    .toLowerCase()
+    .replace(/['’`]/g, "");
 
 /** The same as one text, by which titles are compared. */
 export function foldTitle(text: string): string {

@@ -3,11 +3,9 @@ import { Registry } from "prom-client";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { readConfig } from "../config.ts";
 import { type Database, openDatabase } from "../db/database.ts";
-import { omdbKey, startOmdbStandIn } from "../testing/omdb-stand-in.ts";
+import { providerSettings, startProviderStandIns } from "../testing/provider-stand-ins.ts";
 import type { StandIn } from "../testing/stand-in.ts";
 import { createTestStorage, type TestStorage } from "../testing/test-storage.ts";
-import { startTmdbStandIn, tmdbToken } from "../testing/tmdb-stand-in.ts";
-import { startWikidataStandIn } from "../testing/wikidata-stand-in.ts";
 import { saveFacts } from "./facts.repository.ts";
 import { listFilms } from "./film.repository.ts";
 import { viewFilm } from "./film-view.ts";
@@ -37,11 +35,7 @@ let filmId: number;
 beforeAll(async () => {
   storage = await createTestStorage();
   db = await openDatabase(storage.options);
-  [tmdb, omdb, wikidata] = await Promise.all([
-    startTmdbStandIn(),
-    startOmdbStandIn(),
-    startWikidataStandIn(),
-  ]);
+  ({ tmdb, omdb, wikidata } = await startProviderStandIns());
 });
 afterAll(async () => {
   await Promise.all([tmdb, omdb, wikidata].map((standIn) => standIn.close()));
@@ -60,17 +54,16 @@ beforeEach(async () => {
   await prepareFilms("imdb", [film]).store(db);
   filmId = (await db.selectFrom("films").select("id").executeTakeFirstOrThrow()).id;
   const config = readConfig({
-    TMDB_TOKEN: tmdbToken,
-    TMDB_BASE_URL: `${tmdb.url}/3`,
-    OMDB_KEY: omdbKey,
-    OMDB_BASE_URL: omdb.url,
-    WIKIDATA: "on",
-    WIKIDATA_BASE_URL: wikidata.url,
-    WIKIDATA_QUERY_BASE_URL: wikidata.url,
+    ...providerSettings({ tmdb, omdb, wikidata }),
     PROVIDER_TIMEOUT_MS: String(timeoutMs),
   });
   const providers = createProviders(config, createProviderMeter(new Registry()));
   knowledge = createKnowledge({ db, providers, log, waitMs: 30_000 });
+});
+
+test("where no provider is set up nobody is asked, and that is told", async () => {
+  const { discover } = createKnowledge({ db, providers: [], log });
+  expect(await discover("fight club", "en")).toEqual({ filmIds: [], problems: [], isSetUp: false });
 });
 
 test.each(moods)("a film is shown with what is known when all providers are %s", async (mood) => {
@@ -179,5 +172,5 @@ test("words that a provider adds are known, so that mistakes in them are correct
     await saveFacts(db, filmId, { source, facts }, "some");
   }
   const search = { text: "Бойцвоский", filters: {}, after: undefined, limit: 5 };
-  expect(await searchFilms(db, search)).toMatchObject({ filmIds: [filmId], corrected: word });
+  expect(await searchFilms(db, search)).toMatchObject({ filmIds: [filmId], corrected: "бойцовский" });
 });

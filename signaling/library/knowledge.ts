@@ -24,7 +24,14 @@ export interface Knowledge {
   /** Has everything about a film asked for where it is old, and waits for that a moment if nothing is known. */
   refreshFilm(filmId: number): Promise<{ problems: ProviderProblem[]; isBeingAsked: boolean }>;
   /** Films by words of their title, from the first provider that finds any; they are in the catalogue then. */
-  discover(words: string, language: string): Promise<{ filmIds: number[]; problems: ProviderProblem[] }>;
+  discover(words: string, language: string): Promise<Discovered>;
+}
+
+interface Discovered {
+  readonly filmIds: readonly number[];
+  readonly problems: ProviderProblem[];
+  /** Whether there is any provider. */
+  readonly isSetUp: boolean;
 }
 
 const hourS = 3600;
@@ -112,15 +119,16 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     return (await withinTime(asked, waitMs)) ? asked : { answer: null, problem: slow(provider.name) };
   }
 
-  async function discover(words: string, language: string) {
+  async function discover(words: string, language: string): Promise<Discovered> {
+    const isSetUp = providers.length > 0;
     const problems: ProviderProblem[] = [];
     for (const provider of providers) {
       const { answer, problem } = await searchAt(provider, words, language);
       if (problem !== null && problem.code !== "not-found") problems.push(problem);
       const found = foundIds.safeParse(answer).data?.filmIds ?? [];
-      if (found.length > 0) return { filmIds: found, problems };
+      if (found.length > 0) return { filmIds: found, problems, isSetUp };
     }
-    return { filmIds: [], problems };
+    return { filmIds: [], problems, isSetUp };
   }
 
   /** Asks, and keeps the answer or the problem for as long as each is worth. Other errors are ours, and thrown. */

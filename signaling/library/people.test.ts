@@ -1,7 +1,9 @@
 import type { FilmFacts } from "@matinee/shared/library/film-facts.ts";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
 import { createTestStorage, type TestStorage } from "../testing/test-storage.ts";
+import { catalogueFilms } from "./catalogue-film.ts";
 import { saveFacts } from "./facts.repository.ts";
 import { prepareFilms } from "./import/store.ts";
 import { findPeople } from "./people.ts";
@@ -101,4 +103,37 @@ test("whom two providers name for one film is one person, whose other films they
   await sayPeople("The Kid", "tmdb", [["6", "Ida Lupino", "writer"]]);
   expect(await found("lupino")).toHaveLength(1);
   expect(await filmsOf("lupino")).toEqual(["The Kid", "Nobody"]);
+});
+
+test("films that name the same new people are kept at the same time, and each of these is one person", async () => {
+  const crowd: People = Array.from({ length: 20 }, (_none, at) => [`9${at}`, `Extra Nobody${at}`, "actor"]);
+  const titles = ["Stalker", "Solaris", "The Kid", "Modern Times"];
+  await Promise.all(
+    titles.map((title, at) => sayPeople(title, "tmdb", at % 2 === 0 ? crowd : crowd.toReversed())),
+  );
+  const { count } = await db
+    .selectFrom("people")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("name", "like", "Extra Nobody%")
+    .executeTakeFirstOrThrow();
+  expect(Number(count)).toBe(crowd.length);
+  expect((await filmsOf("extra nobody7")).toSorted()).toEqual(titles.toSorted());
+});
+
+test("a film that is imported and found at the same time is there once", async () => {
+  const ids = Array.from({ length: 60 }, (_none, at) => String(5000 + at));
+  const titleOf = (externalId: string) => `Twice ${externalId}`;
+  await Promise.all([
+    ...ids.map((tmdb) =>
+      catalogueFilms(db, "tmdb", [{ originalTitle: titleOf(tmdb), externalIds: { tmdb } }]),
+    ),
+    ...[0, 20, 40].map((from) => {
+      const batch = ids
+        .slice(from, from + 20)
+        .map((externalId) => ({ externalId, title: titleOf(externalId) }));
+      return db.transaction().execute((within) => prepareFilms("tmdb", batch).store(within));
+    }),
+  ]);
+  const { rows } = await sql`select title from films where title like 'Twice %'`.execute(db);
+  expect(rows).toHaveLength(ids.length);
 });

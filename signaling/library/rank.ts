@@ -46,8 +46,15 @@ function titleWorth(title: string, typed: string): number {
   return Math.max(likeness(title, typed), likeness(title.replace(article, ""), typed));
 }
 
+/** "Spider-Man" is called so whether it is typed as one word or as two. */
+function isJoinedAlike(title: string, typed: string): boolean {
+  // Thousands of titles are looked at: most are of another length.
+  if (Math.abs(title.length - typed.length) > 3) return false;
+  return title.replaceAll(" ", "") === typed.replaceAll(" ", "");
+}
+
 function likeness(title: string, typed: string): number {
-  if (title === typed) return worth.wholeTitle;
+  if (title === typed || isJoinedAlike(title, typed)) return worth.wholeTitle;
   if (title.startsWith(`${typed} `)) return worth.beginsWith + worth.wholeWords;
   if (title.startsWith(typed)) return worth.beginsWith;
   const words = new Set(title.split(" "));

@@ -49,9 +49,8 @@ export async function collectWords(db: Database): Promise<void> {
 
 /** Counts words that one film got after that, and did not have before. */
 export async function countWords(db: Database, words: readonly string[]): Promise<void> {
-  // In order: two films that count the same words at once wait for each other, and never both.
   await sql`
     insert into film_words (word, films)
-    select distinct word, 1 from unnest(${words}::text[]) word where word ~ '^[a-z]{3,30}$' order by word
+    select distinct word, 1 from unnest(${words}::text[]) word where word ~ '^[a-z]{3,30}$'
     on conflict (word) do update set films = film_words.films + 1`.execute(db);
 }

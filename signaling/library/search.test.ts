@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Database } from "../db/database.ts";
 import { openTestCatalogue, type TestCatalogue } from "../testing/test-catalogue.ts";
+import { countFacets } from "./facets.ts";
 import { prepareFilms } from "./import/store.ts";
 import { searchFilms } from "./search.ts";
 import { collectWords, countWords } from "./search-indexes.ts";
@@ -115,6 +116,50 @@ test("a last word is found while it is typed, also where two of its letters are 
     const { filmIds, corrected } = await searchFilms(db, { text, filters: {}, after: undefined, limit: 5 });
     expect([text, filmIds.length, corrected]).toEqual([text, 1, null]);
   }
+});
+
+test("what a hyphen or a dot joins is found as one word and as several, a space more or less is no matter", async () => {
+  await prepareFilms("late", [
+    { externalId: "8", title: "Spider-Man", year: 2002, popularity: 90 },
+    { externalId: "9", title: "Spiderman of the Suburbs", year: 1990, popularity: 1 },
+    { externalId: "10", title: "WALL·E", year: 2008, popularity: 80 },
+    { externalId: "11", title: "E.T. the Extra-Terrestrial", year: 1982, popularity: 70 },
+    { externalId: "12", title: "Ghostbusters", year: 1984, popularity: 60 },
+    { externalId: "13", title: "Star Wars", year: 1977, popularity: 99 },
+    { externalId: "14", title: "8½", year: 1963, popularity: 9 },
+  ]).store(db);
+  await collectWords(db);
+  for (const text of ["spiderman", "spider man", "Spider-Man", "spid"])
+    expect((await catalogue.find(text))[0]).toBe("Spider-Man 2002");
+  for (const text of ["walle", "wall-e", "wall e"])
+    expect((await catalogue.find(text))[0]).toBe("WALL·E 2008");
+  for (const text of ["et", "e.t.", "extraterrestrial"])
+    expect((await catalogue.find(text))[0]).toBe("E.T. the Extra-Terrestrial 1982");
+  expect(await catalogue.find("ghost busters")).toEqual(["Ghostbusters 1984"]);
+  for (const text of ["starwars", "star-wars", "starwars 1977"])
+    expect(await catalogue.find(text)).toEqual(["Star Wars 1977"]);
+  expect(await catalogue.find("brat2")).toEqual(["Brother 2 2000"]);
+  for (const text of ["8½", "8 1/2"]) expect(await catalogue.find(text)).toEqual(["8½ 1963"]);
+  expect((await countFacets(db, "starwars", {})).decades).toEqual([{ value: 1970, count: 1 }]);
+});
+
+test("what was looked for instead is spelt as titles spell it, and said only where it is what was found", async () => {
+  await prepareFilms("late", [
+    { externalId: "20", title: "The Cuckoo’s Nest", year: 1975, popularity: 9 },
+    { externalId: "21", title: "Kukos Vest", year: 1975, popularity: 1 },
+  ]).store(db);
+  await collectWords(db);
+  const corrected = async (text: string) =>
+    (await searchFilms(db, { text, filters: {}, after: undefined, limit: 5 })).corrected;
+  expect(await corrected("cuckoos nest")).toBe(null);
+  expect(await corrected("cuckoos nets")).toBe("cuckoo’s nest");
+  expect(await corrected("spirted away")).toBe("spirited away");
+  expect(await corrected("унесеные призрками")).toBe("унесённые призраками");
+  expect(await corrected("сталкре")).toBe(null);
+  expect(await corrected("солярси")).toBe("солярис");
+  expect(await corrected("amelie")).toBe(null);
+  expect(await corrected("ghost busters")).toBe("ghostbusters");
+  expect(await corrected("8 1/2")).toBe("8½");
 });
 
 test("nothing that is typed breaks the search", async () => {

@@ -9,6 +9,8 @@ import { asTyped, hasWords, readTyped, type TypedTitle, type Wanted } from "./fi
 import { type FilmOrder, type FilmPlace, orders } from "./film-sort.ts";
 import { findMeant, isCommon } from "./meant.ts";
 import { rank } from "./rank.ts";
+import { rejoined } from "./rejoined.ts";
+import { spelling } from "./spelling.ts";
 import { createTitleWords } from "./title-words.ts";
 
 export interface Search {
@@ -26,9 +28,12 @@ export interface Found {
   readonly filmIds: readonly number[];
   /** Where the next page begins; undefined: there is none. */
   readonly next: FilmPlace | undefined;
-  /** The words that were looked for instead of misspelt ones. */
+  /** What was looked for instead of what was typed, spelt as in the first film's titles. */
   readonly corrected: string | null;
 }
+
+/** With words folded, as they were looked for. */
+type FoundByWords = Omit<Found, "corrected"> & { readonly corrected: readonly string[] | undefined };
 
 /** So many of the best known that fit are put in order by their titles; the others follow by how well known they are. */
 const mostRanked = 120;
@@ -50,9 +55,18 @@ export async function searchFilms(
     const places = await browse(db, conditions, orders[sort], after, limit + 1);
     return { ...page(places, limit), corrected: null };
   }
-  if (sort !== "likeliest") return inOrder(db, typed, conditions, orders[sort], after, limit);
-  if (after?.tier !== undefined) return unranked(db, typed, conditions, after, limit);
-  return ranked(db, typed, conditions, after, limit);
+  const find = (wanted: TypedTitle) => {
+    if (sort !== "likeliest") return inOrder(db, wanted, conditions, orders[sort], after, limit);
+    if (after?.tier !== undefined) return unranked(db, wanted, conditions, after, limit);
+    return ranked(db, wanted, conditions, after, limit);
+  };
+  const { corrected, ...found } = await find(typed);
+  if (found.filmIds.length > 0)
+    return { ...found, corrected: await spelling(db, found.filmIds, corrected, text) };
+  const other = await rejoined(createTitleWords(db), typed);
+  if (other === undefined) return { ...found, corrected: null };
+  const again = await find(other);
+  return { ...again, corrected: await spelling(db, again.filmIds, again.corrected ?? other.words, text) };
 }
 
 /** Without words: all that there are, one after another. */
@@ -74,7 +88,7 @@ async function ranked(
   conditions: Conditions,
   after: FilmPlace | undefined,
   limit: number,
-): Promise<Found> {
+): Promise<FoundByWords> {
   const titleWords = createTitleWords(db);
   const isLost = await isMisspelt(titleWords, typed);
   const find = async (wanted: Wanted, words: readonly string[], named?: TypedTitle) => {
@@ -96,16 +110,17 @@ async function ranked(
   const isFull = exact.filter(({ isBestKnown }) => isBestKnown).length === mostRanked;
   const known = new Set(exact.map(({ id }) => id));
   const corrected = meant?.corrected;
-  const places = rank(typed, [
+  const likeliest = rank(typed, [
     ...exact.map((film) => ({ ...film, corrected: undefined })),
     ...more.filter(({ id }) => !known.has(id)).map((film) => ({ ...film, corrected })),
-  ]).map(({ film, score }) => ({ key: score, id: film.id }));
+  ]);
+  const places = likeliest.map(({ film, score }) => ({ key: score, id: film.id }));
   const found = page(following(places, orders.likeliest, after), limit);
   const least = exact.findLast(({ isBestKnown }) => isBestKnown);
   return {
     ...found,
     next: found.next ?? (isFull && least ? placeOf(least) : undefined),
-    corrected: more.length > 0 ? (corrected?.join(" ") ?? null) : null,
+    corrected: likeliest[0]?.film.corrected,
   };
 }
 
@@ -116,11 +131,11 @@ async function unranked(
   conditions: Conditions,
   after: FilmPlace,
   limit: number,
-): Promise<Found> {
+): Promise<FoundByWords> {
   const isRanked = sql<SqlBool>`films.id in (select id from ${namedSo(typed, sql`id`, conditions)} named)`;
   const rest = [wordsOf(typed), sql<SqlBool>`not ${isRanked}`, ...conditions];
   const rows = await bestKnown(db, rest, orders.popularity, limit + 1, after);
-  return { ...page(rows.map(placeOf), limit), corrected: null };
+  return { ...page(rows.map(placeOf), limit), corrected: undefined };
 }
 
 /** The best known that have the words, in that order. */
@@ -131,7 +146,7 @@ async function inOrder(
   order: FilmOrder,
   after: FilmPlace | undefined,
   limit: number,
-): Promise<Found> {
+): Promise<FoundByWords> {
   let films = await bestKnown(db, [wordsOf(typed), ...conditions], order, mostSorted);
   let corrected: readonly string[] | undefined;
   if (films.length === 0) {
@@ -140,7 +155,7 @@ async function inOrder(
     corrected = films.length > 0 ? meant.corrected : undefined;
   }
   const places = films.map(({ key, id }) => ({ key, id })).sort(comparing(order));
-  return { ...page(following(places, order, after), limit), corrected: corrected?.join(" ") ?? null };
+  return { ...page(following(places, order, after), limit), corrected };
 }
 
 const wordsOf = ({ words, year }: TypedTitle) => hasWords(asTyped(words), year);

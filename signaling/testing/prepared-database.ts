@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { access, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { openDatabase } from "../db/database.ts";
+import { forgetUnused, isKept } from "./kept-folder.ts";
 
 const versions = path.join(import.meta.dirname, "../../migrations/versions");
 const pgliteProgram = fileURLToPath(import.meta.resolve("@electric-sql/pglite"));
@@ -22,7 +23,7 @@ export function preparedDatabase(): Promise<string> {
 async function prepare(): Promise<string> {
   const kept = path.join(tmpdir(), `matinee-databases-${userInfo().uid}`);
   const folder = path.join(kept, await stateOfMigrations());
-  if (await exists(folder)) return folder;
+  if (await isKept(folder)) return folder;
   // Under another name until it is whole: other tests look for it at the same time.
   const unfinished = path.join(kept, `${randomUUID()}.part`);
   await mkdir(unfinished, { recursive: true });
@@ -32,8 +33,9 @@ async function prepare(): Promise<string> {
     await rename(unfinished, folder);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    if (!(await exists(folder))) throw error; // else another process was faster
+    if (!(await isKept(folder))) throw error; // else another process was faster
   }
+  await forgetUnused(kept);
   return folder;
 }
 
@@ -46,9 +48,3 @@ async function stateOfMigrations(): Promise<string> {
   hash.update(await readFile(path.join(path.dirname(pgliteProgram), "../package.json")));
   return hash.digest("hex").slice(0, 16);
 }
-
-const exists = (file: string) =>
-  access(file).then(
-    () => true,
-    () => false,
-  );

@@ -1,5 +1,6 @@
 import type { TraktProblem } from "@matinee/shared/api/trakt.ts";
 import { parseJson } from "@matinee/shared/channel.ts";
+import { storableText } from "@matinee/shared/storable-text.ts";
 import { z } from "zod";
 import { readText } from "../read-body.ts";
 import { retryAfterOf } from "../retry-after.ts";
@@ -23,20 +24,32 @@ export class TraktFailed extends Error {
   }
 }
 
+/** It goes into headers and is kept as it is. */
+const visible = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .regex(/^[\x20-\x7e]+$/);
+const seconds = (most: number) => z.number().positive().max(most);
+const yearS = 366 * 24 * 3600;
+
 const deviceCode = z.object({
-  device_code: z.string().min(1).max(500),
-  user_code: z.string().min(1).max(50),
+  device_code: visible(500),
+  user_code: visible(50),
   // It is put before people as a link.
-  verification_url: z.url({ protocol: /^https?$/ }).max(500),
-  expires_in: z.number().positive(),
-  interval: z.number().positive(),
+  verification_url: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .overwrite(storableText),
+  expires_in: seconds(yearS),
+  interval: seconds(3600),
 });
 export type DeviceCode = z.output<typeof deviceCode>;
 
 const tokens = z.object({
-  access_token: z.string().min(1).max(5000),
-  refresh_token: z.string().min(1).max(5000),
-  expires_in: z.number().positive(),
+  access_token: visible(5000),
+  refresh_token: visible(5000),
+  expires_in: seconds(10 * yearS),
 });
 export type Tokens = z.output<typeof tokens>;
 

@@ -5,10 +5,12 @@ import type { Limit } from "../limits.ts";
 import {
   askLessOften,
   deleteTraktLink,
+  endAsking,
   endTraktLink,
   findTraktLink,
+  forgetCode,
   hasEnded,
-  mayAskAgain,
+  mayAsk,
   saveDeviceCode,
   saveTokens,
   scrobbledFilm,
@@ -18,6 +20,8 @@ import { type TraktClient, TraktFailed } from "./trakt-client.ts";
 
 /** A token that ends sooner is replaced before it is used. */
 const soonMs = 60_000;
+/** While somebody else gets new ones, another device of theirs or another tab. */
+const renewedInS = 2;
 
 export interface TraktOptions {
   readonly db: Database;
@@ -57,34 +61,38 @@ export function traktHandlers({ db, trakt, links, scrobbles }: TraktOptions): Ap
   }
 
   async function check(client: TraktClient, link: TraktLink): Promise<void> {
-    if (link.device_code === null || !(await mayAskAgain(db, link))) return;
+    if (link.device_code === null || !(await mayAsk(db, link))) return;
     try {
       const answer = await client.deviceTokens(link.device_code);
       if (answer === "slow-down") await askLessOften(db, link.user_id);
-      else if (answer !== "pending") await saveTokens(db, link.user_id, answer);
+      else if (answer !== "pending") await saveTokens(db, link, answer);
     } catch (error) {
       const isOver = error instanceof TraktFailed && ["expired", "denied"].includes(error.problem.code);
-      if (isOver) await deleteTraktLink(db, link.user_id);
+      if (isOver) await forgetCode(db, link);
       throw error;
     }
   }
 
-  /** A token that Trakt takes; undefined once it was taken back there. */
+  /** A token that Trakt takes, and not the one that it refused; undefined once it was taken back there. */
   async function tokenOf(
     client: TraktClient,
-    link: TraktLink,
-    isRefused: boolean,
+    userId: string,
+    refused: string | undefined,
   ): Promise<string | undefined> {
-    if (link.access_token === null || link.refresh_token === null) return undefined;
-    if (!isRefused && link.expires_at.getTime() - Date.now() > soonMs) return link.access_token;
+    const link = await findTraktLink(db, userId);
+    if (link?.access_token == null || link.refresh_token === null) return undefined;
+    const isGood = link.access_token !== refused && link.expires_at.getTime() - Date.now() > soonMs;
+    if (isGood) return link.access_token;
+    if (!(await mayAsk(db, link))) throw new TraktFailed("limit", renewedInS);
     try {
       const tokens = await client.refreshed(link.refresh_token);
-      await saveTokens(db, link.user_id, tokens);
+      await saveTokens(db, link, tokens);
       return tokens.access_token;
     } catch (error) {
-      if (!(error instanceof TraktFailed) || error.problem.code !== "ended") throw error;
-      await endTraktLink(db, link.user_id);
-      return undefined;
+      const hasEnded = error instanceof TraktFailed && error.problem.code === "ended";
+      await (hasEnded ? endTraktLink(db, link) : endAsking(db, link));
+      if (hasEnded) return undefined;
+      throw error;
     }
   }
 
@@ -120,8 +128,9 @@ export function traktHandlers({ db, trakt, links, scrobbles }: TraktOptions): Ap
       const film = await scrobbledFilm(db, filmId);
       if (film === undefined) return { outcome: "unknown-film", problem: null };
       try {
-        for (const isRefused of [false, true]) {
-          const token = await tokenOf(trakt, link, isRefused);
+        let token: string | undefined;
+        for (let turn = 1; turn <= 2; turn += 1) {
+          token = await tokenOf(trakt, userId, token);
           if (token === undefined) break;
           const outcome = await trakt.scrobble(token, action, film, progress);
           if (outcome !== "not-linked") return { outcome, problem: null };

@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Database } from "../db/database.ts";
+import type { Tables } from "../db/tables.ts";
 import type { DeviceCode, ScrobbledFilm, Tokens } from "./trakt-client.ts";
 
 export type TraktLink = NonNullable<Awaited<ReturnType<typeof findTraktLink>>>;
@@ -29,10 +31,21 @@ export async function saveDeviceCode(db: Database, userId: string, device: Devic
     .execute();
 }
 
-export async function saveTokens(db: Database, userId: string, tokens: Tokens): Promise<void> {
+/** The same as it was read: neither linked anew nor given up meanwhile, nor given other tokens. */
+const unchanged =
+  ({ user_id, device_code, refresh_token }: TraktLink) =>
+  (where: ExpressionBuilder<Tables, "trakt_links">) =>
+    where.and([
+      where("user_id", "=", user_id),
+      where("device_code", "is not distinct from", device_code),
+      where("refresh_token", "is not distinct from", refresh_token),
+    ]);
+
+export async function saveTokens(db: Database, link: TraktLink, tokens: Tokens): Promise<void> {
   await db
     .updateTable("trakt_links")
     .set({
+      asked_at: null,
       device_code: null,
       user_code: null,
       verification_url: null,
@@ -41,32 +54,43 @@ export async function saveTokens(db: Database, userId: string, tokens: Tokens): 
       refresh_token: tokens.refresh_token,
       expires_at: after(tokens.expires_in),
     })
-    .where("user_id", "=", userId)
+    .where(unchanged(link))
     .execute();
 }
 
-/** Whether Trakt may be asked about the code now; whoever may not is too early, on whichever node. */
-export async function mayAskAgain(db: Database, { user_id, interval_s }: TraktLink): Promise<boolean> {
+/** Longer than Trakt may take to answer. */
+const renewingS = 15;
+
+/**
+ * Whether Trakt may be asked about the code, or for new tokens, now; whoever may not is too early, or somebody else is
+ * asking, on whichever node: a token for new ones works once.
+ */
+export async function mayAsk(db: Database, link: TraktLink): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("trakt_links")
     .set({ asked_at: new Date() })
-    .where("user_id", "=", user_id)
+    .where(unchanged(link))
     .where((where) =>
       where.or([
         where("asked_at", "is", null),
-        where("asked_at", "<", new Date(Date.now() - (interval_s ?? 1) * 1000)),
+        where("asked_at", "<", after(-(link.interval_s ?? renewingS))),
       ]),
     )
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
+/** Trakt did not answer: it may be asked for new tokens at once. */
+export async function endAsking(db: Database, link: TraktLink): Promise<void> {
+  await db.updateTable("trakt_links").set({ asked_at: null }).where(unchanged(link)).execute();
+}
+
 /** Trakt takes no more of its tokens: that it was linked is remembered, so that its owner is told. */
-export async function endTraktLink(db: Database, userId: string): Promise<void> {
+export async function endTraktLink(db: Database, link: TraktLink): Promise<void> {
   await db
     .updateTable("trakt_links")
     .set({ access_token: null, refresh_token: null })
-    .where("user_id", "=", userId)
+    .where(unchanged(link))
     .execute();
 }
 
@@ -84,6 +108,11 @@ export async function askLessOften(db: Database, userId: string): Promise<void> 
 
 export async function deleteTraktLink(db: Database, userId: string): Promise<void> {
   await db.deleteFrom("trakt_links").where("user_id", "=", userId).execute();
+}
+
+/** Its code is of no use any more. */
+export async function forgetCode(db: Database, link: TraktLink): Promise<void> {
+  await db.deleteFrom("trakt_links").where(unchanged(link)).execute();
 }
 
 /** A film of the catalogue in Trakt's words; undefined when it is in neither of the lists that Trakt knows. */

@@ -174,6 +174,17 @@ describe("an account at Trakt", () => {
     expect((await nora.call("trakt.get")).problem).toBeNull();
   });
 
+  test("gets new tokens once, however many of its owner's pages need them at that moment", async () => {
+    const nora = await linked();
+    trakt.expireTokens(false);
+    const outcomes = await Promise.all([5, 6, 7].map((progress) => scrobble(nora, "start", progress)));
+    // Who comes second is to come again, which pages do by themselves.
+    for (const { outcome, problem } of outcomes)
+      if (outcome !== "told") expect(problem).toEqual({ code: "limit", retryAfterS: 2 });
+    expect((await scrobble(nora, "start", 8)).outcome).toBe("told");
+    expect(await nora.call("trakt.get")).toMatchObject({ trakt: { state: "linked" }, problem: null });
+  });
+
   test("stays linked when new tokens cannot be had for a moment", async () => {
     const nora = await linked();
     trakt.expireTokens(false);

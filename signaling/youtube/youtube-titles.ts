@@ -50,11 +50,13 @@ export function createYoutubeTitles({ url, timeoutMs }: YoutubeTitlesOptions): Y
     const signal = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await fetch(address, { signal, headers: { "user-agent": "Matinee" } });
+      // Also of what is refused: an answer that is not read keeps its connection.
+      const text = await readText(answer, maxBytes);
       const refusal = refusals.get(answer.status);
       if (refusal !== undefined) return { outcome: "refused", problem: refusal };
       if (answer.status === 429) throw new NotTold("limit", retryAfterOf(answer));
       if (answer.status >= 500) throw new NotTold("dead");
-      const parsed = embed.safeParse(parseJson((await readText(answer, maxBytes)) ?? ""));
+      const parsed = embed.safeParse(parseJson(text ?? ""));
       // Of some private videos it says "Forbidden" with a status of 200, which is no JSON either.
       if (!answer.ok || !parsed.success) throw new NotTold("malformed");
       return {

@@ -53,7 +53,7 @@ export function startScrobbling(): () => void {
   }
 
   const unsubscribe = store.subscribe((state, was) => {
-    if (state.room !== was.room) look(state);
+    if (state.room !== was.room || state.linked.problem !== was.linked.problem) look(state);
   });
   return () => {
     isOver = true;
@@ -62,8 +62,9 @@ export function startScrobbling(): () => void {
   };
 }
 
-function watchedIn({ room, clockOffsetMs }: AppState): Watched | null {
-  if (room === null || room.film === null) return null;
+function watchedIn({ room, linked, clockOffsetMs }: AppState): Watched | null {
+  // Whoever does not get the film has not watched it.
+  if (room === null || room.film === null || linked.problem !== null) return null;
   const durationS = lengthOf(room);
   const filmId = "filmId" in room.film ? room.film.filmId : null;
   if (filmId == null || durationS === undefined) return null;

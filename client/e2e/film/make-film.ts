@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { access, copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { forgetUnused, isKept } from "@matinee/signaling/testing/kept-folder.ts";
 import type { FilmRecipe } from "./film-recipe.ts";
 import { renderFilm } from "./film-studio.ts";
 
@@ -99,7 +100,7 @@ async function cached(
   for (const source of SOURCES) hash.update(await readFile(join(import.meta.dirname, source)));
   const folder = join(CACHE, hash.digest("hex").slice(0, 16));
   const path = join(folder, fileName);
-  if (await exists(path)) return path;
+  if (await isKept(folder, path)) return path;
 
   await mkdir(folder, { recursive: true });
   // Under another name until it is whole: another process may be looking for it, or this one may be killed.
@@ -110,12 +111,6 @@ async function cached(
   } finally {
     await rm(unfinished, { force: true });
   }
+  await forgetUnused(CACHE);
   return path;
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

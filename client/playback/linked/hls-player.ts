@@ -7,6 +7,10 @@ import { openVideoPlayer } from "./video-player.ts";
 const reloadAfterMs = 1500;
 /** In seconds; an evening's film is not to fill the memory. */
 const buffers = { maxBufferLength: 60, maxMaxBufferLength: 180, backBufferLength: 60 };
+/** hls.js would ask a site that is silent for three minutes in all: a playlist is small, and is asked for again here. */
+const playlistLimits = {
+  default: { maxTimeToFirstByteMs: 8000, maxLoadTimeMs: 20_000, timeoutRetry: null, errorRetry: null },
+};
 
 /**
  * Plays an HLS playlist: by hls.js, which comes on demand, or by the browser where that lacks what hls.js needs (iPhones).
@@ -34,7 +38,12 @@ export function openHlsPlayer(
       return;
     }
     hls?.destroy();
-    const made = new Hls({ workerPath, startPosition: positionS, ...buffers });
+    const made = new Hls({
+      workerPath,
+      startPosition: positionS,
+      manifestLoadPolicy: playlistLimits,
+      ...buffers,
+    });
     hls = made;
     made.on(Hls.Events.ERROR, (_event, data) => onError(made, data, positionS));
     made.on(Hls.Events.FRAG_BUFFERED, () => {

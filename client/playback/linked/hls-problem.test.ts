@@ -13,6 +13,11 @@ describe("an error of hls.js", () => {
     expect(remedyOf({ ...network(503), fatal: false }, 0, false)).toEqual({ do: "nothing" });
   });
 
+  test("of somebody who is signed out is told at once, whatever hls.js would try", () => {
+    const error = { ...network(401, "fragLoadError"), fatal: false };
+    expect(remedyOf(error, 0, false)).toEqual({ do: "give-up", problem: "sign-in" });
+  });
+
   test.each([
     [404, "gone"],
     [410, "gone"],

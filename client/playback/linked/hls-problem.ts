@@ -17,6 +17,7 @@ export type HlsRemedy =
   | { readonly do: "give-up"; readonly problem: LinkedProblem };
 
 const mostTries = 2;
+const mostSlowTries = 1;
 /** It came, and is no playlist. */
 const unreadable: ReadonlySet<string> = new Set([
   "manifestParsingError",
@@ -25,6 +26,8 @@ const unreadable: ReadonlySet<string> = new Set([
 ]);
 
 export function remedyOf(error: HlsError, times: number, isInsecure: boolean): HlsRemedy {
+  // Whoever was signed out meanwhile is not let in by asking again, and hls.js would for half a minute.
+  if (error.type === "networkError" && error.status === 401) return { do: "give-up", problem: "sign-in" };
   if (!error.fatal) return { do: "nothing" };
   if (error.type === "keySystemError") return { do: "give-up", problem: "protected" };
   if (error.type === "mediaError")
@@ -33,10 +36,11 @@ export function remedyOf(error: HlsError, times: number, isInsecure: boolean): H
   if (isInsecure) return { do: "give-up", problem: "insecure" };
   const { status } = error;
   if (status === 404 || status === 410) return { do: "give-up", problem: "gone" };
-  if (status === 401 || status === 403) return { do: "give-up", problem: "sign-in" };
+  if (status === 403) return { do: "give-up", problem: "sign-in" };
   if (unreadable.has(error.details)) return { do: "give-up", problem: "malformed" };
-  if (times < mostTries) return { do: "reload" };
-  // What takes too long has no status either.
-  const isUntold = (status === 0 || status === undefined) && !/TimeOut$/.test(error.details);
+  // What takes too long has no status either, and has taken its time already.
+  const isSlow = /TimeOut$/.test(error.details);
+  if (times < (isSlow ? mostSlowTries : mostTries)) return { do: "reload" };
+  const isUntold = (status === 0 || status === undefined) && !isSlow;
   return { do: "give-up", problem: isUntold ? "cors" : "unreachable" };
 }

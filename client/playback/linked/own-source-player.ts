@@ -45,8 +45,11 @@ export function openOwnSourcePlayer(
   }
 
   async function fail(problem: LinkedProblem): Promise<void> {
-    const better = await source?.explain?.();
-    if (!isClosed) ports.onProblem(better ?? problem);
+    const better = (await source?.explain?.()) ?? problem;
+    if (isClosed) return;
+    ports.onProblem(better);
+    // Whoever was signed out meanwhile is one who is not there yet.
+    if (endsBySigningIn(better)) setWaiting(true);
   }
 
   function open(found: OwnSource): void {

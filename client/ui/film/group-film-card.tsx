@@ -4,6 +4,7 @@ import { groupFilmActions } from "../../app/group-films-actions.ts";
 import { accountProblem } from "../account/account-problem.ts";
 import { useAction } from "../hooks/use-action.ts";
 import { useLoaded } from "../hooks/use-loaded.ts";
+import { useRefresh } from "../hooks/use-refresh.ts";
 import { useAccountText } from "../i18n/account-text.ts";
 import { useFilmPageText } from "../i18n/film-page-text.ts";
 import { useLocale } from "../i18n/use-text.ts";
@@ -11,6 +12,7 @@ import { Alert } from "../parts/alert.tsx";
 import { Face } from "../parts/face.tsx";
 import { formatDay } from "../parts/format-date.ts";
 import { Spinner } from "../parts/spinner.tsx";
+import { refreshMs } from "../schedule/refresh.ts";
 import { MyFilmForm } from "./my-film-form.tsx";
 
 interface GroupFilmCardProps {
@@ -24,19 +26,17 @@ export function GroupFilmCard({ groupId, filmId }: GroupFilmCardProps) {
   const accountWords = useAccountText();
   const locale = useLocale();
   const inWords = (error: unknown) => accountProblem(error, t, accountWords);
-  const { data, error, set } = useLoaded(() => groupFilmActions.get(groupId, filmId, locale), [locale]);
+  const { data, error, set, reload } = useLoaded(
+    () => groupFilmActions.get(groupId, filmId, locale),
+    [locale],
+  );
+  // Others put it on lists and say what they think meanwhile.
+  useRefresh(reload, refreshMs);
   const { problem, run } = useAction(inWords);
   if (data === undefined) return error === undefined ? <Spinner /> : <Alert>{inWords(error)}</Alert>;
   const toggle = (list: GroupList) =>
     void run(async () =>
-      set(
-        await groupFilmActions.setLists(
-          groupId,
-          filmId,
-          { ...data.lists, [list]: !data.lists[list] },
-          locale,
-        ),
-      ),
+      set(await groupFilmActions.setLists(groupId, filmId, { [list]: !data.lists[list] }, locale)),
     );
   return (
     <>

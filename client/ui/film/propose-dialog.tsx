@@ -46,11 +46,7 @@ function Propose({ film, groupId, onClose, onDone }: ProposeDialogProps & { read
     async () => (await scheduleActions.polls(groupId)).items.filter(({ isOpen }) => isOpen),
     [groupId],
   );
-  const want = async () => {
-    const { lists } = await groupFilmActions.get(groupId, film.filmId, language);
-    if (!lists.want)
-      await groupFilmActions.setLists(groupId, film.filmId, { ...lists, want: true }, language);
-  };
+  const want = () => groupFilmActions.setLists(groupId, film.filmId, { want: true }, language);
   const done = (poll: Poll | undefined) =>
     void run(async () => {
       await want();

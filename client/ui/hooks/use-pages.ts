@@ -16,6 +16,7 @@ export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, keys: r
     try {
       const after = await load(next);
       set({ items: [...data.items, ...after.items], next: after.next });
+      setFailure(undefined);
     } catch (caught) {
       setFailure(caught);
     }

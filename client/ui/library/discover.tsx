@@ -53,7 +53,7 @@ export function Discover({ words, known }: DiscoverProps) {
       {problem !== "" && <Alert>{problem}</Alert>}
       {found !== undefined && (
         <>
-          <h2>{isFailed ? t.discover.failed : t.discover.title}</h2>
+          <h2>{isFailed ? t.discover.failed : found.isSetUp ? t.discover.title : t.discover.notSetUp}</h2>
           <ProviderProblems problems={found.problems} onAgain={ask} />
           {!isFailed && (
             <p role="status" class="hint">
@@ -61,7 +61,9 @@ export function Discover({ words, known }: DiscoverProps) {
                 ? t.library.found(fresh.length, true)
                 : found.items.length > 0
                   ? t.discover.noneElse
-                  : t.discover.none}
+                  : found.isSetUp
+                    ? t.discover.none
+                    : t.discover.notSetUpLead}
             </p>
           )}
           <ul class="film-waiting">

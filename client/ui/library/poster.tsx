@@ -37,10 +37,12 @@ export function Poster({ title, year, path, sizes }: PosterProps) {
   const { hue, shape } = drawnLook(title, year);
   return (
     <span class="poster" aria-hidden="true">
-      <span class={`drawn-poster ${shape}`} style={{ "--hue": hue }}>
+      <span class={`drawn-poster ${shape}`} style={{ "--hue": hue, "--letters": longestWord(title) }}>
         <b dir="auto">{title}</b>
         {year !== null && <span>{year}</span>}
       </span>
     </span>
   );
 }
+
+const longestWord = (title: string) => Math.max(1, ...title.split(/\s+/).map(({ length }) => length));

@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import "./label-beside.css";
 import "./text-field.css";
 import "./select-field.css";
 
@@ -17,7 +18,7 @@ export function SelectField<V extends string>(props: SelectFieldProps<V>) {
   const id = useId();
   const { hint } = props;
   return (
-    <div class={props.isBeside ? "select-beside" : "text-field"}>
+    <div class={props.isBeside ? "label-beside" : "text-field"}>
       <label for={id}>{props.label}</label>
       <select
         id={id}

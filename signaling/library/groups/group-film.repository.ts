@@ -45,19 +45,19 @@ export async function listsOfFilms(db: Database, groupId: string, filmIds: reado
 }
 
 /**
- * Puts a film in lists and takes it off others. Answers false, and changes nothing, where it would be taken off a list
+ * Puts a film in lists and takes it off others; those that are not named stay. Answers false, and changes nothing, where it would be taken off a list
  * that somebody else put it in, unless `mayTakeOffAll`. To be called in a transaction.
  */
 export async function setLists(
   transaction: Database,
   groupId: string,
   filmId: number,
-  lists: GroupLists,
+  lists: { readonly [list in keyof GroupLists]?: boolean | undefined },
   userId: string,
   mayTakeOffAll: boolean,
 ): Promise<boolean> {
   const names = ["have", "want", "seen"] as const;
-  const off = names.filter((list) => !lists[list]);
+  const off = names.filter((list) => lists[list] === false);
   const on = names.filter((list) => lists[list]);
   if (off.length > 0) {
     const taken = await transaction

@@ -32,6 +32,15 @@ const none = { have: false, want: false, seen: false };
 const nothingSaid = { hasFile: false, seenOn: null, rating: null, note: null };
 
 describe("a group's lists", () => {
+  test("keep what one member did when another, who has not seen it yet, does something else", async () => {
+    const { member, owner } = group;
+    await owner.call("groupFilms.put", { ...of("Alien"), body: { lists: { have: true } } });
+    const after = await member.call("groupFilms.put", { ...of("Alien"), body: { lists: { want: true } } });
+    expect(after.lists).toEqual({ have: true, want: true, seen: false });
+    await owner.call("groupFilms.put", { ...of("Alien"), body: { lists: { have: false } } });
+    expect((await member.call("groupFilms.get", of("Alien"))).lists).toEqual({ ...none, want: true });
+  });
+
   test("have what members put there, the last added first, page by page", async () => {
     const { member, owner } = group;
     for (const title of titles)

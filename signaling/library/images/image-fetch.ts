@@ -49,10 +49,10 @@ async function fetchImage(source: URL, widthPx: number, timeoutMs: number): Prom
   try {
     // Whoever redirects could lead anywhere, so nobody is followed.
     response = await fetch(source, { redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
-    if (response.status === 404) throw new Refusal("not-found", "There is no such image.");
     const isImage = response.ok && types.test(response.headers.get("Content-Type") ?? "");
     if (isImage) bytes = await readBytes(response, maxBytes);
     else await response.body?.cancel();
+    if (response.status === 404) throw new Refusal("not-found", "There is no such image.");
   } catch (error) {
     throw error instanceof Refusal ? error : away();
   }

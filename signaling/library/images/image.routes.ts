@@ -1,6 +1,7 @@
 import { Refusal } from "@matinee/shared/errors.ts";
 import { Router } from "express";
 import type { Logger } from "pino";
+import { limitKeyOf } from "../../client-address.ts";
 import type { Database } from "../../db/database.ts";
 import type { Limit } from "../../limits.ts";
 import { evictImages, findImage, type KeptImage, keepImage } from "./image.repository.ts";
@@ -42,7 +43,7 @@ export function imageRoutes({ db, hosts, misses, timeoutMs, mostBytes, log }: Im
     if (size === undefined || source === undefined) throw new Refusal("not-found", "There is no such image.");
     let image = await findImage(db, path, size);
     if (image === undefined) {
-      await misses.take(request.ip ?? "");
+      await misses.take(limitKeyOf(request.ip));
       image = await fetchImage(source, Number(size.slice(1)));
       // The image is there, whether it can be kept or not.
       await keep(path, size, image).catch((error: unknown) => log.warn({ error }, "an image was not kept"));

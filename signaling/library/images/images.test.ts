@@ -1,9 +1,14 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { pino } from "pino";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type StandIn, startStandIn } from "../../testing/stand-in.ts";
 import { startTestApp, type TestApp } from "../../testing/test-app.ts";
 import { evictImages, keepImage } from "./image.repository.ts";
+import { imageRoutes } from "./image.routes.ts";
 import { imageSource } from "./image-source.ts";
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
@@ -185,4 +190,27 @@ test("their room is counted while they come, not only by the hour", async () => 
     expect((await server.fetch(`/api/images/w92/tmdb/many${index}.jpg`)).status).toBe(200);
   const big = await db.selectFrom("film_images").select("path").where("size", "=", "w780").execute();
   expect(big.map(({ path }) => path)).toEqual(["tmdb/second.jpg"]);
+});
+
+test("who asks for images is counted by household, whatever address of theirs they use", async () => {
+  const keys: string[] = [];
+  const misses = { take: async (key: string) => void keys.push(key), giveBack: async () => undefined };
+  const routes = imageRoutes({
+    db: server.app.db,
+    hosts: { tmdb: host.url, omdb: host.url },
+    misses,
+    timeoutMs: 4000,
+    mostBytes: 2 ** 20,
+    log: pino({ level: "silent" }),
+  });
+  const http = createServer(express().set("trust proxy", true).use(routes)).listen(0, "127.0.0.1");
+  await once(http, "listening");
+  const { port } = http.address() as AddressInfo; // it listens on TCP
+  for (const at of ["1", "ffff:2"])
+    await fetch(`http://127.0.0.1:${port}/images/w92/tmdb/household${at.length}.jpg`, {
+      headers: { "X-Forwarded-For": `2001:db8:1:2::${at}` },
+    });
+  expect(keys).toEqual(["2001:db8:1:2::/64", "2001:db8:1:2::/64"]);
+  http.closeAllConnections();
+  http.close();
 });

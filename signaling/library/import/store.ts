@@ -5,11 +5,12 @@ import { saveImportedFacts } from "../facts.repository.ts";
 import { tag } from "../film-filter.ts";
 import { indexedWords } from "../film-query.ts";
 import { foldTitle } from "../fold.ts";
+import { lockCatalogue } from "../write-catalogue.ts";
 import type { ImportedFilm, ImportedRating, ImportedTitle } from "./imported.ts";
 
 /** A batch that is ready to be stored: what takes the time of this process is done, what takes the database's is not. */
 export interface Prepared {
-  /** Answers how many lines were of films that are in the catalogue now. */
+  /** In a transaction. Answers how many lines were of films that are in the catalogue now. */
   store(db: Database): Promise<number>;
 }
 
@@ -32,6 +33,7 @@ export function prepareFilms(provider: string, films: readonly ImportedFilm[]): 
   return {
     async store(db) {
       if (all.length === 0) return 0;
+      await lockCatalogue(db);
       const ids = await filmIds(db, provider, externalIds);
       const fresh = externalIds.filter((externalId) => !ids.has(externalId));
       const taken = await takeIds(db, fresh.length);
@@ -84,6 +86,7 @@ export function prepareRatings(provider: string, ratings: readonly ImportedRatin
   return {
     async store(db) {
       if (byFilm.size === 0) return 0;
+      await lockCatalogue(db);
       await sql`
         update films set rating = row.rating, votes = row.votes, popularity = greatest(films.popularity, row.popularity)
         from json_to_recordset(${rows}::json) as row (external_id text, rating real, votes int, popularity real)
@@ -117,6 +120,7 @@ export function prepareTitles(provider: string, titles: readonly ImportedTitle[]
   const rows = titleRows(titles);
   return {
     async store(db) {
+      await lockCatalogue(db);
       const ids = await filmIds(db, provider, [...byFilm.keys()]);
       if (ids.size === 0) return 0;
       await insertTitles(db, rows, ids);

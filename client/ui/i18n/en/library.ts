@@ -98,12 +98,14 @@ export const library = {
   knownIsShown: "What is known here is shown.",
   discover: {
     lead: "Not what you were looking for?",
-    button: "Search further at TMDB",
+    button: "Search beyond this library",
     searching: "Asking…",
     title: "Found further afield",
     noneElse: "Nothing else was found there.",
     failed: "Searching further failed",
     none: "Nothing was found there either.",
+    notSetUp: "There is nowhere else to search",
+    notSetUpLead: "Whoever runs this server can let it ask TMDB, OMDb or Wikidata.",
   },
   genres: {
     action: "Action",

@@ -7,7 +7,7 @@ import { count } from "./count.ts";
 
 const jellyfinProblems: { readonly [C in JellyfinProblemCode | "account"]: string } = {
   account:
-    "The film is on a Jellyfin server, and everybody signs in there with their own account. Sign in to watch; whoever has no account asks the server’s owner for one.",
+    "It is on a Jellyfin server, and everybody signs in there with their own account. Whoever has none asks the server’s owner for one.",
   address: "This is not the address of a server. It looks like https://jellyfin.example or 192.168.1.5:8096.",
   unreachable:
     "The Jellyfin server does not answer from here. See whether the address is right, whether it can be reached from this network, and whether the browser may look into the local network.",

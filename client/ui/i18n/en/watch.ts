@@ -114,6 +114,7 @@ export const watch = {
     ...serviceProblems(linkProblems),
   },
   brokenTitle: "The film does not play here",
+  signInTitle: "Sign in to watch this film",
   addressTitle: "The film’s site would see your address",
   showAddress: "Watch it all the same",
   reload: "Try again",

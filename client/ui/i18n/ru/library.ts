@@ -104,12 +104,14 @@ export const library: typeof english = {
   knownIsShown: "Показано то, что уже известно.",
   discover: {
     lead: "Не то, что вы искали?",
-    button: "Искать дальше в TMDB",
+    button: "Искать за пределами фильмотеки",
     searching: "Спрашиваем…",
     title: "Найдено дальше",
     noneElse: "Ничего другого там не нашлось.",
     failed: "Искать дальше не получилось",
     none: "Там тоже ничего не нашлось.",
+    notSetUp: "Больше искать негде",
+    notSetUpLead: "Владелец сервера может подключить TMDB, OMDb или Wikidata.",
   },
   genres: {
     action: "Боевик",

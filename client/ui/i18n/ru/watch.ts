@@ -113,6 +113,7 @@ export const watch: WatchText = {
     ...serviceProblems(linkProblems),
   },
   brokenTitle: "Фильм здесь не идёт",
+  signInTitle: "Войдите, чтобы смотреть этот фильм",
   addressTitle: "Сайт фильма увидит ваш адрес",
   showAddress: "Всё равно смотреть",
   reload: "Попробовать ещё раз",

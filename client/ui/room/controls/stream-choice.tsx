@@ -18,7 +18,7 @@ export function StreamChoice() {
     <>
       <button
         type="button"
-        class="icon"
+        class="icon stream-choice"
         aria-label={words.title}
         title={words.title}
         onClick={() => setOpen(true)}

@@ -3,6 +3,7 @@ import { useText } from "../../i18n/use-text.ts";
 import { type TalkKeyRefusal, talkKeyFor } from "../controls/talk-key.ts";
 import { useRoomActions } from "../room-actions.ts";
 import { useTalkKeyName } from "../use-talk-key-name.ts";
+import "../../parts/label-beside.css";
 import "./talk-key-field.css";
 
 /** Which key is held to talk, and another one by pressing it. */
@@ -26,7 +27,7 @@ export function TalkKeyField() {
   };
 
   return (
-    <div class="talk-key">
+    <div class="label-beside talk-key">
       <span>
         {t.voice.talkKey} <kbd>{name}</kbd>
       </span>

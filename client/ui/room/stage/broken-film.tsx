@@ -1,4 +1,4 @@
-import type { LinkedProblem } from "@matinee/shared/linked-problem.ts";
+import { endsBySigningIn, type LinkedProblem } from "@matinee/shared/linked-problem.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { useWatchText } from "../../i18n/watch-text.ts";
 import { useRoomActions } from "../room-actions.ts";
@@ -14,9 +14,14 @@ export function BrokenFilm({ problem }: { readonly problem: LinkedProblem }) {
   const mayChoose = useHasRight("film");
   const isJellyfin = problem.startsWith("jellyfin-");
   const isAsking = problem === "address";
+  const title = isAsking
+    ? words.addressTitle
+    : endsBySigningIn(problem)
+      ? words.signInTitle
+      : words.brokenTitle;
   return (
     <div class="overlay" role="alert">
-      <h2 class="overlay-title">{isAsking ? words.addressTitle : words.brokenTitle}</h2>
+      <h2 class="overlay-title">{title}</h2>
       <p class="overlay-hint">{words.problems[problem]}</p>
       <div class="overlay-actions">
         {isJellyfin && <JellyfinRemedy />}

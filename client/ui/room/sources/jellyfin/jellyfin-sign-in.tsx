@@ -11,6 +11,9 @@ import { Form } from "../../../parts/form.tsx";
 import { TextField } from "../../../parts/text-field.tsx";
 import { QuickConnect } from "./quick-connect.tsx";
 import { useJellyfinWords } from "./use-jellyfin-words.ts";
+// Guests see it without the dialog that has these as well.
+import "../sources.css";
+import "./jellyfin.css";
 
 interface JellyfinSignInProps {
   readonly onSignedIn: (account: JellyfinAccount) => void;

@@ -139,6 +139,8 @@ describe("axe finds nothing wrong with", () => {
       await inspector.inspect(`a group's ${tab}`);
     }
     await inspectDialog("Delete the group");
+    await open("/g/nowhere");
+    await nora.getByText("There is no such group").waitFor();
     await open("/groups");
     await inspector.inspect("groups");
     expect(inspector.problems()).toEqual([]);
@@ -283,5 +285,96 @@ describe("axe finds nothing wrong with", () => {
       await inspector.inspect(`${path} in Russian`);
     }
     expect(inspector.problems()).toEqual([]);
+    await nora.getByRole("button", { name: "English" }).click();
+  });
+});
+
+/** What the thing with the focus is called; "": nothing has it. */
+const focused = () =>
+  nora.evaluate(() => {
+    const at = document.activeElement;
+    if (at === null || at === document.body) return "";
+    if (at instanceof HTMLInputElement && at.labels?.[0]) return at.labels[0].textContent.trim();
+    return at.getAttribute("aria-label") ?? at.querySelector("b")?.textContent ?? at.textContent.trim();
+  });
+const focusIs = (name: string | RegExp) => expect.poll(focused).toMatch(name);
+const key = (name: string) => nora.keyboard.press(name);
+
+describe("whoever has only the keys", () => {
+  test("skips the top of a page, goes on in the next one, and is back at the film they came from", async () => {
+    await nora.setViewportSize({ width: 1440, height: 900 });
+    await open("/library");
+    await grid().getByRole("link").first().waitFor();
+    await key("Tab");
+    await focusIs("Skip to the content");
+    await key("Enter");
+    await key("Tab");
+    await focusIs("Search films");
+    await grid().getByRole("link").first().focus();
+    await key("ArrowRight");
+    await key("ArrowRight");
+    const film = await focused();
+    await key("Enter");
+    await heading(film);
+    await key("Tab");
+    await focusIs("Watch together now");
+    await key("Enter");
+    await focusIs("Your name");
+    await key("Escape");
+    await focusIs("Watch together now");
+    await nora.goBack();
+    await focusIs(film);
+  });
+
+  test("keeps the focus where filters come and go", async () => {
+    await open("/library");
+    await grid().waitFor();
+    await nora.getByRole("button", { name: "German", exact: true }).focus();
+    await key("Enter");
+    await focusIs("Remove German");
+    await key("Enter");
+    await focusIs(/^German/);
+    await nora.getByRole("textbox", { name: "With or by" }).fill("Brad");
+    await nora.getByRole("button", { name: /^Brad Pitt/ }).focus();
+    await key("Enter");
+    await focusIs("Remove Brad Pitt");
+    await key("Enter");
+    await focusIs("With or by");
+    await open("/library?words=stalker&fromYear=1990");
+    await nora.getByRole("link", { name: "Reset the filters" }).focus();
+    await key("Enter");
+    await focusIs("Films");
+    await open("/library?words=stalker");
+    await nora.getByRole("button", { name: "Search further at TMDB" }).focus();
+    await key("Enter");
+    await focusIs("Found further afield");
+  });
+
+  test("hears what is found, and what it was taken for", async () => {
+    await open("/library");
+    await grid().waitFor();
+    const said = () => nora.getByRole("main").getByRole("status").allTextContents();
+    await nora.getByRole("searchbox", { name: "Search films" }).pressSequentially("nosfreatu");
+    await expect.poll(said).toContain("Shown: nosferatu instead of “nosfreatu”");
+    expect(await said()).toContain("1 film");
+    expect(await grid().getAttribute("aria-rowcount")).toBe("1");
+  });
+
+  test("goes along the places that films come from, and back to what opened them", async () => {
+    await startPartyIn(nora, server.url);
+    await button(nora, "From the web").first().focus();
+    await key("Enter");
+    await focusIs("Address of the film");
+    await key("Shift+Tab");
+    for (const tab of ["A link", "Internet Archive", "Jellyfin", "YouTube", "PeerTube", "Up next"]) {
+      await focusIs(tab);
+      await dialog().getByRole("tabpanel", { name: tab }).waitFor();
+      await key("ArrowRight");
+    }
+    await focusIs("A link");
+    await key("Tab");
+    await focusIs("Address of the film");
+    await key("Escape");
+    await focusIs("From the web");
   });
 });

@@ -30,6 +30,7 @@ export async function inspectorOf(page: Page): Promise<Inspector> {
   return {
     async inspect(where) {
       await until("nothing that loads", async () => isQuiet(), Boolean);
+      await page.mouse.move(0, 0); // over nothing that looks another way then
       const isDialog = (await page.locator("dialog[open]").count()) > 0;
       for (const [size, viewport] of isDialog ? sizes.slice(1) : sizes) {
         await page.setViewportSize(viewport);

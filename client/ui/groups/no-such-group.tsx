@@ -1,4 +1,4 @@
-import { Refusal } from "@matinee/shared/errors.ts";
+import { Refusal, type RefusalCode } from "@matinee/shared/errors.ts";
 import { useLocation } from "preact-iso";
 import { accountStore } from "../../store/account.ts";
 import { useStore } from "../hooks/use-store.ts";
@@ -10,12 +10,15 @@ interface NoSuchGroupProps {
   readonly inWords: (error: unknown) => string;
 }
 
+/** A mangled link is no group's either. */
+const hidden: ReadonlySet<RefusalCode> = new Set(["not-found", "unauthorized", "bad-request"]);
+
 /** A group that is not there, or not for whoever looks: both look the same from outside. */
 export function NoSuchGroup({ error, inWords }: NoSuchGroupProps) {
   const words = useGroupsText();
   const { path } = useLocation();
   const isSignedIn = useStore(accountStore, (state) => state.account != null);
-  const isHidden = error instanceof Refusal && (error.code === "not-found" || error.code === "unauthorized");
+  const isHidden = error instanceof Refusal && hidden.has(error.code);
   return (
     <main class="page-centre">
       <div class="card">

@@ -19,6 +19,7 @@ export const en = {
   dismiss: "Dismiss",
   tryAgain: "Try again",
   toHome: "To the front page",
+  skip: "Skip to the content",
   notFoundPage: "There is nothing at this address.",
   dateAndPosition: (clock: string, film: string) => `${clock}, ${film} into the film`,
   ...lobby,

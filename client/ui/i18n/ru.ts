@@ -20,6 +20,7 @@ export const ru: Text = {
   dismiss: "Скрыть",
   tryAgain: "Попробовать ещё раз",
   toHome: "На главную",
+  skip: "Сразу к содержимому",
   notFoundPage: "По этому адресу ничего нет.",
   dateAndPosition: (clock, film) => `${clock}, ${film} от начала фильма`,
   ...lobby,

@@ -2,7 +2,7 @@ import type { EndpointResult } from "@matinee/shared/api/endpoint.ts";
 import type { filmApi } from "@matinee/shared/api/film.ts";
 import type { FoundFilm } from "@matinee/shared/api/library.ts";
 import { Telescope } from "lucide-preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { libraryActions } from "../../app/library-actions.ts";
 import { accountProblem } from "../account/account-problem.ts";
 import { useAction } from "../hooks/use-action.ts";
@@ -32,11 +32,16 @@ export function Discover({ words, known }: DiscoverProps) {
     setFound(undefined);
     setProblem("");
   }, [words, language]);
+  const section = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    // The button that was pressed is gone.
+    if (found !== undefined && document.activeElement === document.body) section.current?.focus();
+  }, [found]);
   const ask = () => void run(async () => setFound(await libraryActions.discover(words, language)));
   const isFailed = found !== undefined && found.items.length === 0 && found.problems.length > 0;
   const fresh = found?.items.filter(({ filmId }) => known.every((each) => each.filmId !== filmId)) ?? [];
   return (
-    <section class="discover" aria-label={t.discover.title}>
+    <section ref={section} tabIndex={-1} class="discover" aria-label={t.discover.title}>
       {found === undefined && (
         <div class="discover-ask">
           <p class="hint">{t.discover.lead}</p>

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useWindowRows } from "../hooks/use-window-rows.ts";
 import { FilmCell } from "./film-cell.tsx";
 import { gridStep } from "./grid-step.ts";
+import { keepOpened, takeOpened } from "./scroll-memory.ts";
 import { useGridShape } from "./use-grid-shape.ts";
 import "./film-grid.css";
 
@@ -21,8 +22,10 @@ interface FilmGridProps {
 export function FilmGrid({ label, films, hasMore, onNearEnd }: FilmGridProps) {
   const ref = useRef<HTMLDivElement>(null);
   const { columns, gapPx, rowHeightPx } = useGridShape(ref);
-  const [current, setCurrent] = useState(0);
-  const moved = useRef(false);
+  // Whoever is back from a film is at that film.
+  const [opened] = useState(() => takeOpened(address()));
+  const [current, setCurrent] = useState(opened ?? 0);
+  const moved = useRef(opened !== undefined);
   const at = Math.min(current, Math.max(0, films.length - 1));
   const filmRows = Math.ceil(films.length / columns);
   const count = filmRows + (hasMore ? 1 : 0);
@@ -63,8 +66,12 @@ export function FilmGrid({ label, films, hasMore, onNearEnd }: FilmGridProps) {
       style={{ height: totalPx, "--columns": columns, "--gap": `${gapPx}px` }}
       onKeyDown={move}
       onFocusIn={(event) => {
-        const cell = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-at]") : null;
-        if (cell !== null) setCurrent(Number(cell.dataset["at"]));
+        const place = placeOf(event);
+        if (place !== undefined) setCurrent(place);
+      }}
+      onClick={(event) => {
+        const place = placeOf(event);
+        if (place !== undefined) keepOpened(address(), place);
       }}
     >
       {rows.map(({ index, start }) => (
@@ -93,6 +100,14 @@ export function FilmGrid({ label, films, hasMore, onNearEnd }: FilmGridProps) {
       ))}
     </div>
   );
+}
+
+const address = () => location.pathname + location.search;
+
+/** The place of the film that an event is of. */
+function placeOf({ target }: Event): number | undefined {
+  const cell = target instanceof Element ? target.closest<HTMLElement>("[data-at]") : null;
+  return cell === null ? undefined : Number(cell.dataset["at"]);
 }
 
 /** Where a film will be. */

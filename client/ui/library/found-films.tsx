@@ -1,5 +1,5 @@
 import { Refusal } from "@matinee/shared/errors.ts";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { accountProblem } from "../account/account-problem.ts";
 import { useAccountText } from "../i18n/account-text.ts";
 import { useLibraryText } from "../i18n/library-text.ts";
@@ -29,6 +29,7 @@ export function FoundFilmsList({ query, search, onChange }: FoundFilmsListProps)
   const accountWords = useAccountText();
   const { found, isSearching, isCurrent, error, more, again } = search;
   const here = addressOf(query);
+  const section = useRef<HTMLElement>(null);
   useEffect(() => {
     window.scrollTo(0, keptScroll(here));
     return keepScroll(here);
@@ -47,19 +48,27 @@ export function FoundFilmsList({ query, search, onChange }: FoundFilmsListProps)
         ? t.library.foundNone
         : t.library.found(count, !hasMore);
   return (
-    <section class="library-found" aria-label={t.library.films} aria-busy={isSearching}>
+    <section
+      ref={section}
+      tabIndex={-1}
+      class="library-found"
+      aria-label={t.library.films}
+      aria-busy={isSearching}
+    >
       <div class="found-head">
         <p role="status" class="found-count">
           {said}
         </p>
         {(count > 0 || isSearching) && <SortChoice query={query} onChange={onChange} />}
       </div>
-      {found?.corrected != null && count > 0 && (
-        <p class="corrected">
-          {t.library.shown} <b dir="auto">{found.corrected}</b>{" "}
-          <span dir="auto">{t.library.instead(query.words ?? "")}</span>
-        </p>
-      )}
+      <div role="status" class="corrected">
+        {found?.corrected != null && count > 0 && (
+          <p>
+            {t.library.shown} <b dir="auto">{found.corrected}</b>{" "}
+            <span dir="auto">{t.library.instead(query.words ?? "")}</span>
+          </p>
+        )}
+      </div>
       {isOfOthers && (
         <Alert>
           {t.library.notYourGroup}{" "}
@@ -80,7 +89,10 @@ export function FoundFilmsList({ query, search, onChange }: FoundFilmsListProps)
       {found !== undefined && count > 0 && (
         <FilmGrid label={t.library.films} films={found.items} hasMore={hasMore} onNearEnd={more} />
       )}
-      {found !== undefined && count === 0 && !isSearching && <NothingFound query={query} />}
+      {found !== undefined && count === 0 && !isSearching && (
+        // The link goes away with what it resets.
+        <NothingFound query={query} onReset={() => section.current?.focus({ preventScroll: true })} />
+      )}
       {found !== undefined && !hasMore && query.words !== undefined && (
         <Discover words={query.words} known={found.items} />
       )}
@@ -88,7 +100,12 @@ export function FoundFilmsList({ query, search, onChange }: FoundFilmsListProps)
   );
 }
 
-function NothingFound({ query }: { readonly query: LibraryQuery }) {
+interface NothingFoundProps {
+  readonly query: LibraryQuery;
+  readonly onReset: () => void;
+}
+
+function NothingFound({ query, onReset }: NothingFoundProps) {
   const t = useLibraryText();
   const filters = filterCount(query);
   const isBare = filters === 0 && query.words === undefined;
@@ -97,7 +114,7 @@ function NothingFound({ query }: { readonly query: LibraryQuery }) {
       <b>{isBare ? t.library.emptyLibrary : filters > 0 ? t.library.nothingFiltered : t.library.nothing}</b>
       <p class="hint">{isBare ? t.library.emptyLibraryLead : t.library.nothingLead}</p>
       {filters > 0 && (
-        <a class="btn quiet" href={addressOf(withoutFilters(query))}>
+        <a class="btn quiet" href={addressOf(withoutFilters(query))} onClick={onReset}>
           {t.library.resetFilters}
         </a>
       )}

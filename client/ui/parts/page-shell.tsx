@@ -1,17 +1,31 @@
 import { Clapperboard } from "lucide-preact";
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { useText } from "../i18n/use-text.ts";
 import { AccountCorner } from "./account-corner.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { Logo } from "./logo.tsx";
 import "./page-shell.css";
 
+/** The browser itself begins a document at its top. */
+let isFirstPage = true;
+
 /** Every page but the room: the logo leads home, the library is near, the language can be switched, and who is signed in. */
 export function PageShell({ children }: { readonly children: ComponentChildren }) {
   const t = useText();
+  const content = useRef<HTMLDivElement>(null);
+  const skip = () => content.current?.focus();
+  useEffect(() => {
+    // What was pressed to come here is gone: the keyboard and screen readers go on in the new page.
+    if (!isFirstPage && document.activeElement === document.body) skip();
+    isFirstPage = false;
+  }, []);
   return (
     <div class="page">
       <header class="page-top">
+        <button type="button" class="btn lamp skip" onClick={skip}>
+          {t.skip}
+        </button>
         <Logo href="/" />
         <div class="page-corner">
           <a class="page-link" href="/library">
@@ -22,7 +36,9 @@ export function PageShell({ children }: { readonly children: ComponentChildren }
           <AccountCorner />
         </div>
       </header>
-      {children}
+      <div ref={content} class="page-content" tabIndex={-1}>
+        {children}
+      </div>
     </div>
   );
 }

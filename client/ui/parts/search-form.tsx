@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { useFirstFocus } from "../hooks/use-first-focus.ts";
 import "./search-form.css";
 
 interface SearchFormProps {
@@ -12,11 +13,11 @@ interface SearchFormProps {
 /** A search that waits for its button; the cursor is in it as soon as it is there. */
 export function SearchForm({ label, go, initial = "", onSearch }: SearchFormProps) {
   const [typed, setTyped] = useState(initial);
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  const form = useFirstFocus<HTMLFormElement>();
   return (
     // biome-ignore lint/a11y/useSemanticElements: `search` is not known to all browsers yet
     <form
+      ref={form}
       role="search"
       class="search-form"
       onSubmit={(event) => {
@@ -25,7 +26,6 @@ export function SearchForm({ label, go, initial = "", onSearch }: SearchFormProp
       }}
     >
       <input
-        ref={box}
         class="field"
         type="search"
         aria-label={label}

@@ -1,4 +1,5 @@
 import type { recognition as english } from "../en/recognition.ts";
+import { count } from "./count.ts";
 
 export const recognition: typeof english = {
   recognition: {
@@ -11,6 +12,7 @@ export const recognition: typeof english = {
       "По ответу показываются страница фильма, постер и отметка «просмотрено». Для этого файла он запоминается.",
     search: "Другой фильм",
     none: "Ничего из этого, или это не фильм",
+    found: (n) => `Найдено: ${count(n, { one: "фильм", few: "фильма", many: "фильмов", other: "фильма" })}`,
     nothing: "Фильма с таким названием в фильмотеке нет.",
     about: "О фильме",
     minutes: (minutes) => `${minutes} мин`,

@@ -1,5 +1,5 @@
 import { X } from "lucide-preact";
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useLibraryText } from "../../i18n/library-text.ts";
 import { useLocale } from "../../i18n/use-text.ts";
 import { toggled, valuesOf } from "../library-query.ts";
@@ -28,15 +28,31 @@ export function CodeFilter({ legend, of, codes, nameOf, query, facets, onChange 
     .filter((code) => !chosen.includes(code))
     .map((code) => ({ code, name: nameOf(code) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
-  const toggle = (code: string) => onChange({ [of]: toggled(query[of], code) });
+  const place = useRef<HTMLDivElement>(null);
+  const pressed = useRef<string>();
+  // A button that is pressed goes over to the chosen ones or back, and the focus with it.
+  useLayoutEffect(() => {
+    const code = pressed.current;
+    pressed.current = undefined;
+    if (code === undefined || document.activeElement !== document.body) return;
+    (
+      place.current?.querySelector<HTMLElement>(`[data-code="${code}"]`) ??
+      place.current?.querySelector("select")
+    )?.focus();
+  }, [query[of]]);
+  const toggle = (code: string) => {
+    pressed.current = code;
+    onChange({ [of]: toggled(query[of], code) });
+  };
   return (
-    <div class="filter">
+    <div ref={place} class="filter">
       <label for={id}>{legend}</label>
       {chosen.length + offered.length > 0 && (
         <div class="chips">
           {chosen.map((code) => (
             <button
               key={code}
+              data-code={code}
               type="button"
               class="chip taken"
               aria-label={t.filter.remove(nameOf(code))}
@@ -48,6 +64,7 @@ export function CodeFilter({ legend, of, codes, nameOf, query, facets, onChange 
           {offered.map(({ value, count }) => (
             <button
               key={value}
+              data-code={value}
               type="button"
               class="chip"
               aria-describedby={`${id}-${value}`}

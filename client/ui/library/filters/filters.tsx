@@ -70,7 +70,15 @@ export function Filters({ query, facets, onChange }: CountedFilterProps) {
       />
       <OfferFilter {...props} />
       {filterCount(query) > 0 && (
-        <button type="button" class="btn quiet" onClick={() => onChange(cleared(query))}>
+        <button
+          type="button"
+          class="btn quiet"
+          onClick={({ currentTarget }) => {
+            // It goes away with what it resets.
+            currentTarget.closest(".filters")?.querySelector<HTMLElement>("input, button")?.focus();
+            onChange(cleared(query));
+          }}
+        >
           {t.library.resetFilters}
         </button>
       )}

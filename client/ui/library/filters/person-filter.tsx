@@ -1,5 +1,5 @@
 import { X } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { libraryActions } from "../../../app/library-actions.ts";
 import { useLoaded } from "../../hooks/use-loaded.ts";
 import { useSettled } from "../../hooks/use-settled.ts";
@@ -21,17 +21,28 @@ export function PersonFilter({ query, onChange }: FilterProps) {
     [asked],
   );
   const chosen = query.personId;
+  const place = useRef<HTMLDivElement>(null);
+  const wasPressed = useRef(false);
+  // What was pressed is gone: the button that takes the choice back, or the box, stands in its place.
+  useLayoutEffect(() => {
+    if (wasPressed.current) place.current?.querySelector<HTMLElement>("button, input")?.focus();
+    wasPressed.current = false;
+  }, [chosen]);
+  const choose = (personId: string) => {
+    wasPressed.current = true;
+    onChange({ personId });
+  };
   if (chosen !== undefined) {
     const shown = names.get(chosen) ?? t.filter.somebody;
     return (
-      <div class="filter">
+      <div ref={place} class="filter">
         <span class="filter-name">{t.filter.person}</span>
         <div class="chips">
           <button
             type="button"
             class="chip taken"
             aria-label={t.filter.remove(shown)}
-            onClick={() => onChange({ personId: "" })}
+            onClick={() => choose("")}
           >
             {shown} <X aria-hidden="true" />
           </button>
@@ -40,7 +51,7 @@ export function PersonFilter({ query, onChange }: FilterProps) {
     );
   }
   return (
-    <div class="filter">
+    <div ref={place} class="filter">
       <TextField
         label={t.filter.person}
         placeholder={t.filter.personHint}
@@ -61,7 +72,7 @@ export function PersonFilter({ query, onChange }: FilterProps) {
                 onClick={() => {
                   names.set(String(person.personId), person.name);
                   setName("");
-                  onChange({ personId: String(person.personId) });
+                  choose(String(person.personId));
                 }}
               >
                 <span class="choice-words">

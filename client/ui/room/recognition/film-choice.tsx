@@ -43,11 +43,13 @@ export default function FilmChoice({ onClose }: { readonly onClose: () => void }
         autocomplete="off"
         maxLength={200}
       />
-      {found?.length === 0 && (
-        <p role="status" class="hint">
-          {t.recognition.nothing}
-        </p>
-      )}
+      <p role="status" class={found?.length === 0 ? "hint" : "visually-hidden"}>
+        {found === undefined
+          ? ""
+          : found.length === 0
+            ? t.recognition.nothing
+            : t.recognition.found(found.length)}
+      </p>
       <ul class="choice-list" aria-label={t.recognition.choose}>
         {films.map((film) => (
           <li key={film.filmId}>

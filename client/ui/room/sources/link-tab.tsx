@@ -2,10 +2,11 @@ import type { CheckedLink } from "@matinee/shared/api/links.ts";
 import { peertubeVideo } from "@matinee/shared/library/peertube.ts";
 import { youtubeVideoId } from "@matinee/shared/library/youtube.ts";
 import type { LinkedFilm } from "@matinee/shared/room/linked-film.ts";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { checkLink } from "../../../app/link-actions.ts";
 import { useAction } from "../../hooks/use-action.ts";
 import { useApp } from "../../hooks/use-app.ts";
+import { useFirstFocus } from "../../hooks/use-first-focus.ts";
 import { useLocale, useText } from "../../i18n/use-text.ts";
 import { useWatchText, type WatchText } from "../../i18n/watch-text.ts";
 import { Form } from "../../parts/form.tsx";
@@ -30,8 +31,7 @@ export function LinkTab({ onFilm }: SourceTabProps) {
   const [looks, setLooks] = useState(0);
   const [service, setService] = useState<"youtube" | "peertube">();
   const check = useAction(useProblemWords());
-  const form = useRef<HTMLDivElement>(null);
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  const form = useFirstFocus<HTMLDivElement>();
 
   const look = () =>
     check.run(async () => {

@@ -1,9 +1,10 @@
 import type { PeertubeFilm } from "@matinee/shared/api/services.ts";
 import { peertubeVideo } from "@matinee/shared/library/peertube.ts";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { lookUpPeertube } from "../../../app/link-actions.ts";
 import { useAction } from "../../hooks/use-action.ts";
 import { useApp } from "../../hooks/use-app.ts";
+import { useFirstFocus } from "../../hooks/use-first-focus.ts";
 import { useServicesText } from "../../i18n/services-text.ts";
 import { useWatchText } from "../../i18n/watch-text.ts";
 import { Form } from "../../parts/form.tsx";
@@ -28,8 +29,7 @@ export function PeertubeTab({ onFilm, address: given = "" }: AddressTabProps) {
   const [problem, setProblem] = useState("");
   const [found, setFound] = useState<Found>();
   const look = useAction(useProblemWords());
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.querySelector("input")?.focus(), []);
+  const place = useFirstFocus<HTMLDivElement>();
 
   const ask = () =>
     look.run(async () => {

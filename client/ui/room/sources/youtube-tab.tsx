@@ -1,5 +1,6 @@
 import { youtubeVideoId } from "@matinee/shared/library/youtube.ts";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { useFirstFocus } from "../../hooks/use-first-focus.ts";
 import type { ServicesText } from "../../i18n/en/services.ts";
 import { useServicesText } from "../../i18n/services-text.ts";
 import { useWatchText, type WatchText } from "../../i18n/watch-text.ts";
@@ -12,8 +13,7 @@ import { type AskedTitle, useYoutubeTitle } from "./use-youtube-title.ts";
 export function YoutubeTab({ onFilm, address: given = "" }: AddressTabProps) {
   const { youtube: words } = useServicesText();
   const [address, setAddress] = useState(given);
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.querySelector("input")?.focus(), []);
+  const place = useFirstFocus<HTMLDivElement>();
   const videoId = youtubeVideoId(address);
   const isWrong = videoId === undefined && address.trim() !== "";
   return (

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import {
   type JellyfinAccount,
   type JellyfinServer,
   jellyfin,
 } from "../../../../app/jellyfin/jellyfin-actions.ts";
 import { useAction } from "../../../hooks/use-action.ts";
+import { useFirstFocus } from "../../../hooks/use-first-focus.ts";
 import { useServicesText } from "../../../i18n/services-text.ts";
 import { Form } from "../../../parts/form.tsx";
 import { TextField } from "../../../parts/text-field.tsx";
@@ -39,7 +40,7 @@ function FindServer({ address, serverId, onFound }: FindServerProps) {
   const { jellyfin: words } = useServicesText();
   const [typed, setTyped] = useState(address);
   const find = useAction(useJellyfinWords());
-  const place = useFocus();
+  const place = useFirstFocus<HTMLDivElement>();
   const look = () => find.run(async () => onFound(await jellyfin.find(typed, serverId)));
   return (
     <div ref={place}>
@@ -115,7 +116,7 @@ function ByPassword({ server, onSignedIn }: Omit<SignInProps, "onOther">) {
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const signIn = useAction(useJellyfinWords());
-  const place = useFocus();
+  const place = useFirstFocus<HTMLDivElement>();
   const go = () => signIn.run(async () => onSignedIn(await jellyfin.signIn(server, name, password)));
   return (
     <div ref={place}>
@@ -143,11 +144,4 @@ function ByPassword({ server, onSignedIn }: Omit<SignInProps, "onOther">) {
       </Form>
     </div>
   );
-}
-
-/** Puts the focus into the first box inside, once. */
-function useFocus() {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.querySelector("input")?.focus(), []);
-  return place;
 }

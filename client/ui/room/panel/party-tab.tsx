@@ -9,6 +9,7 @@ import { RightsSettings } from "../order/rights-settings.tsx";
 import { useRoomActions } from "../room-actions.ts";
 import { WebFilmButtons } from "../sources/web-film-button.tsx";
 import { FilmPicker } from "../stage/film-picker.tsx";
+import { useLinkedFilm } from "../stage/use-linked-film.ts";
 import { useHasRight, useIsPresenter } from "../use-room.ts";
 import { AboutFilm } from "./about-film.tsx";
 import { AddressChoice } from "./address-choice.tsx";
@@ -36,14 +37,20 @@ export function PartyTab({ onKeys, onLeave }: PartyTabProps) {
   const mayShow = useHasRight("film");
   const hasStatistics = useApp((state) => state.statistics !== null);
   const hasFilm = useApp((state) => state.room?.film != null);
+  const isFromWeb = useLinkedFilm() !== null;
   return (
     <div class="party">
       <AboutFilm />
       <ControlChoice />
       <PatienceChoice />
-      <DelayChoice />
-      {isPresenter ? <SentPicture /> : <ReceivedPicture />}
-      <WayChoice />
+      {/* Of a film from the web each has their own, at the room's moment: these would act on nothing. */}
+      {!isFromWeb && (
+        <>
+          <DelayChoice />
+          {isPresenter ? <SentPicture /> : <ReceivedPicture />}
+          <WayChoice />
+        </>
+      )}
       <OriginalSection />
       <VoiceChoice />
       <CameraChoice />

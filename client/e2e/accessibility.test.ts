@@ -199,7 +199,7 @@ describe("axe finds nothing wrong with", () => {
     await nora.unroute(search);
 
     await open("/library?words=fight%20club");
-    await button(nora, "Search further at TMDB").click();
+    await button(nora, "Search beyond this library").click();
     const further = nora.getByRole("region", { name: "Found further afield" });
     await further.getByRole("link", { name: /^Fight Club/ }).waitFor();
     await inspector.inspect("what is found further afield");
@@ -345,7 +345,7 @@ describe("whoever has only the keys", () => {
     await key("Enter");
     await focusIs("Films");
     await open("/library?words=stalker");
-    await nora.getByRole("button", { name: "Search further at TMDB" }).focus();
+    await nora.getByRole("button", { name: "Search beyond this library" }).focus();
     await key("Enter");
     await focusIs("Found further afield");
   });

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import path from "node:path";
 import { finished } from "node:stream/promises";
 import { createSeededRandom } from "@matinee/shared/testing/seeded-random.ts";
+import { imdbBasics, imdbRatings, imdbTitles } from "@matinee/signaling/library/import/imdb.ts";
 
 /** Files like IMDb's, with made-up films in them. */
 export interface FilmFiles {
@@ -101,6 +102,12 @@ export async function writeFilmFiles(folder: string, count: number): Promise<Fil
   );
   const [basics, ratings, akas] = names.map((name) => createWriteStream(name));
   if (!basics || !ratings || !akas) throw new Error("no files");
+  const headed = [
+    [basics, imdbBasics] as const,
+    [ratings, imdbRatings] as const,
+    [akas, imdbTitles] as const,
+  ];
+  for (const [file, { columns = [] }] of headed) file.write(`${columns.join("\t")}\n`);
   const titles: { title: string; year: number }[] = [];
   for (let n = 1; n <= count; n += 1) {
     const id = `tt${String(n).padStart(7, "0")}`;

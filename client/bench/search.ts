@@ -7,7 +7,7 @@ import { type Database, openDatabase, patient } from "@matinee/signaling/db/data
 import { importFiles } from "@matinee/signaling/library/import/import-files.ts";
 import { searchFilms } from "@matinee/signaling/library/search.ts";
 import { explained } from "@matinee/signaling/testing/explained.ts";
-import { createTestStorage } from "@matinee/signaling/testing/test-storage.ts";
+import { createTestStorage, type TestStorage } from "@matinee/signaling/testing/test-storage.ts";
 import { startServer } from "../e2e/server.ts";
 import { signUp } from "./api.ts";
 import { type FilmFiles, writeFilmFiles } from "./film-files.ts";
@@ -23,6 +23,7 @@ const questions = 400;
 const target = { p95: 20 };
 
 type Question = { readonly text: string; readonly filters: Readonly<Record<string, string>> };
+type Kinds = ReadonlyMap<string, readonly Question[]>;
 
 /** `npm run bench search`: films imported from files, and then looked for, at a steady rate, over HTTP. */
 export async function benchSearch(): Promise<void> {
@@ -30,13 +31,8 @@ export async function benchSearch(): Promise<void> {
   const storage = await createTestStorage();
   try {
     const made = await writeFilmFiles(folder, films);
-    const db = await openDatabase(patient(storage.options));
-    const startMs = performance.now();
-    await importFiles(db, made.files, () => undefined);
-    const importS = (performance.now() - startMs) / 1000;
     const kinds = questionsOf(made);
-    const explained = process.env["DATABASE_URL"] ? await explain(db, kinds) : [];
-    await db.destroy();
+    const { importS, explained } = await importAll(storage, made, kinds);
     const server = await startServer({ environment: storage.environment });
     try {
       const { cookie } = await signUp(server.url, "Bench");
@@ -69,7 +65,19 @@ export async function benchSearch(): Promise<void> {
   }
 }
 
-function questionsOf({ titles }: FilmFiles): ReadonlyMap<string, readonly Question[]> {
+async function importAll(storage: TestStorage, { files }: FilmFiles, kinds: Kinds) {
+  const db = await openDatabase(patient(storage.options));
+  try {
+    const startMs = performance.now();
+    await importFiles(db, files, () => undefined);
+    const importS = (performance.now() - startMs) / 1000;
+    return { importS, explained: process.env["DATABASE_URL"] ? await explain(db, kinds) : [] };
+  } finally {
+    await db.destroy();
+  }
+}
+
+function questionsOf({ titles }: FilmFiles): Kinds {
   const random = createSeededRandom(11);
   const [first] = titles;
   if (first === undefined) throw new Error("no films");
@@ -132,7 +140,7 @@ function createShuffled<T>(items: readonly T[]): T[] {
 }
 
 /** How Postgres answers one question of each kind. */
-async function explain(db: Database, kinds: ReadonlyMap<string, readonly Question[]>): Promise<string[]> {
+async function explain(db: Database, kinds: Kinds): Promise<string[]> {
   const lines: string[] = [];
   for (const [what, [asked]] of kinds) {
     if (asked === undefined) continue;

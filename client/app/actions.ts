@@ -161,6 +161,8 @@ export interface LinkedActions {
   setRate(rate: number): void;
   /** Shows the film's subtitles of that place here; null: none. */
   showSubtitles(index: number | null): void;
+  /** Those of that name could not be loaded: they are off again, and it is said. */
+  loseSubtitles(label: string): void;
   /** Another sound, picture or drawn subtitles, for this viewer alone. */
   chooseStream(wish: StreamWish): void;
   addToQueue(film: QueuedFilm): void;

@@ -1,6 +1,7 @@
 import { filmApi } from "@matinee/shared/api/film.ts";
 import { linksApi } from "@matinee/shared/api/links.ts";
 import { servicesApi } from "@matinee/shared/api/services.ts";
+import { Refusal } from "@matinee/shared/errors.ts";
 import { callApi } from "../net/api.ts";
 import { findPlace } from "./place.ts";
 
@@ -18,12 +19,16 @@ export const aboutFilm = async (partyId: string, filmId: number, language: strin
 export const checkLink = (partyId: string, url: string) =>
   callApi(linksApi["links.check"], { body: { url, ...asMember(partyId) } });
 
-/** Subtitles as WebVTT, by our server unless they are its own or only for this browser; rejects with a Refusal. */
+/** Subtitles as WebVTT, by our server unless they are its own or only for this browser; rejects if there are none. */
 export async function loadSubtitles(
   partyId: string,
   { url, isOwn }: { readonly url: string; readonly isOwn: boolean },
 ): Promise<string> {
-  if (isOwn || url.startsWith("/")) return (await fetch(url, { referrerPolicy: "no-referrer" })).text();
+  if (isOwn || url.startsWith("/")) {
+    const answer = await fetch(url, { referrerPolicy: "no-referrer" });
+    if (!answer.ok) throw new Refusal("not-found", "There are no subtitles.");
+    return answer.text();
+  }
   return (await callApi(linksApi["links.subtitles"], { body: { url, ...asMember(partyId) } })).vtt;
 }
 

@@ -206,7 +206,8 @@ export function openRoomLinked(ports: RoomLinkedPorts): RoomLinked {
         start();
       },
       setRate: (rate) => void ports.command("playback.rate", { rate }),
-      showSubtitles: (subtitles) => change({ subtitles }),
+      showSubtitles: (subtitles) => change({ subtitles, lostSubtitles: null }),
+      loseSubtitles: (label) => change({ subtitles: null, lostSubtitles: label }),
       addToQueue: (next) => void ports.command("queue.add", { film: next }),
       removeFromQueue: (id) => void ports.command("queue.remove", { id }),
       moveInQueue: (id, toIndex) => void ports.command("queue.move", { id, toIndex }),

@@ -25,11 +25,15 @@ export interface Inspector {
 export async function inspectorOf(page: Page): Promise<Inspector> {
   await page.addInitScript({ path: script });
   await page.emulateMedia({ reducedMotion: "reduce" });
-  const isQuiet = watchRequests(page);
+  const loading = watchRequests(page);
   const found: string[] = [];
   return {
     async inspect(where) {
-      await until("nothing that loads", async () => isQuiet(), Boolean);
+      await until(
+        "nothing that loads",
+        async () => loading(),
+        (urls) => urls.length === 0,
+      );
       await page.mouse.move(0, 0); // over nothing that looks another way then
       const isDialog = (await page.locator("dialog[open]").count()) > 0;
       for (const [size, viewport] of isDialog ? sizes.slice(1) : sizes) {
@@ -41,19 +45,21 @@ export async function inspectorOf(page: Page): Promise<Inspector> {
   };
 }
 
-/** Whether the page has asked for nothing for a moment, and all that it asked for has come. */
-function watchRequests(page: Page): () => boolean {
+/** What the page asked for that has not come, or came in this very moment. */
+function watchRequests(page: Page): () => string[] {
   const momentMs = 80;
-  const open = new Set<Request>();
-  let lastMs = 0;
+  const endedMs = new Map<Request, number>();
   const end = (request: Request) => {
-    open.delete(request);
-    lastMs = Date.now();
+    if (endedMs.has(request)) endedMs.set(request, Date.now());
   };
-  page.on("request", (request) => open.add(request));
+  page.on("request", (request) => {
+    // A film is read on for as long as it is open.
+    if (request.resourceType() !== "media") endedMs.set(request, Number.POSITIVE_INFINITY);
+  });
   page.on("requestfinished", end);
   page.on("requestfailed", end);
-  return () => open.size === 0 && Date.now() - lastMs > momentMs;
+  return () =>
+    [...endedMs].filter(([, atMs]) => atMs > Date.now() - momentMs).map(([request]) => request.url());
 }
 
 /** Runs in the page. */

@@ -13,9 +13,11 @@ import { type Server, startServer } from "./server.ts";
 
 const fps = 24;
 const seconds = 90;
+const subtitles = { text: "1\n00:00:00,000 --> 00:01:20,000\nWho is there?\n" };
 
 let server: Server;
 let archive: TestArchive;
+let archived: Record<string, { readonly path: string } | { readonly text: string }>;
 let site: WebFilms;
 let browsers: Browser[];
 let host: Page;
@@ -25,14 +27,12 @@ let code: string;
 beforeAll(async () => {
   const path = await makeFilm({ name: "long film", seconds, videoBitsPerSecond: 400_000 });
   site = await serveWebFilms(path, await makeHls(path));
-  archive = await startTestArchive(
-    {
-      "night of the test.mp4": { path },
-      "night_512kb.mp4": { path },
-      "night.en.srt": { text: "1\n00:00:00,000 --> 00:01:20,000\nWho is there?\n" },
-    },
-    { isOneOrigin: true },
-  );
+  archived = {
+    "night of the test.mp4": { path },
+    "night_512kb.mp4": { path },
+    "night.en.srt": subtitles,
+  };
+  archive = await startTestArchive(archived, { isOneOrigin: true });
   server = await startServer({
     environment: { LINK_PRIVATE_HOSTS: "127.0.0.1", IA_BASE_URL: archive.url },
   });
@@ -135,7 +135,14 @@ describe("a film from the web", () => {
     await host.getByRole("heading", { name: "Night of the Test" }).waitFor();
     await isWatchedTogether();
     await wakeControls(guest);
-    await guest.getByRole("combobox", { name: "Subtitles" }).selectOption({ label: "night.en.srt" });
+    const choice = guest.getByRole("combobox", { name: "Subtitles" });
+    Reflect.deleteProperty(archived, "night.en.srt");
+    await choice.selectOption({ label: "night.en.srt" });
+    await guest.getByText("The subtitles “night.en.srt” could not be loaded.").waitFor();
+    archived["night.en.srt"] = subtitles;
+    await wakeControls(guest);
+    await choice.selectOption({ label: "night.en.srt" });
+    await guest.getByText("could not be loaded").waitFor({ state: "detached" });
     await until(
       "the words of the subtitles",
       () =>

@@ -82,6 +82,7 @@ describe("a link", () => {
     ["film.mp4", 403, "That site wants a sign-in or lets nobody else have the film."],
     ["film.mp4", 503, "That site is out of order or overloaded just now. Try again later."],
     ["film.mp4", "garbled", "There is no film at this address."],
+    ["film.mp4", "silent", "That site takes too long to answer. Try again, or take another copy"],
     ["hls/main.m3u8", 404, "There is nothing at this address any more."],
     ["hls/main.m3u8", 401, "That site wants a sign-in or lets nobody else have the film."],
     ["hls/main.m3u8", 500, "That site is out of order or overloaded just now. Try again later."],

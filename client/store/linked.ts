@@ -6,6 +6,8 @@ import type { StreamChoices } from "@matinee/shared/stream-choices.ts";
 export interface LinkedView {
   readonly problem: LinkedProblem | null;
   readonly subtitles: number | null;
+  /** What those are called that could not be loaded; null: none, or it was read. */
+  readonly lostSubtitles: string | null;
   /** Subtitles that this viewer alone may have; they come after the ones that the room knows. */
   readonly ownSubtitles: readonly Subtitles[];
   /** What this viewer may choose of it; null: nothing. */
@@ -25,6 +27,7 @@ export interface LinkedFigures {
 export const noLinked: LinkedView = {
   problem: null,
   subtitles: null,
+  lostSubtitles: null,
   ownSubtitles: [],
   choices: null,
   figures: null,

@@ -5,6 +5,7 @@ import express, { type Request, type Response } from "express";
 export type TraktMood = "well" | "malformed" | "slow" | TraktStatus;
 /** What it answers with a status and without words, by what that stands for. */
 const statuses = {
+  moved: 307,
   "bad-key": 403,
   unauthorized: 401,
   "account limit": 420,
@@ -16,6 +17,11 @@ const statuses = {
   cloudflare: 520,
 } as const;
 export type TraktStatus = keyof typeof statuses;
+const elsewhere = "/elsewhere";
+const headers: { readonly [S in TraktStatus]?: Readonly<Record<string, string>> } = {
+  limit: { "retry-after": "7" },
+  moved: { location: elsewhere },
+};
 
 export interface TestTrakt {
   readonly environment: NodeJS.ProcessEnv;
@@ -27,6 +33,8 @@ export interface TestTrakt {
   readonly revoked: string[];
   /** How often a code was asked about. */
   polls: number;
+  /** How often somebody went where "moved" leads. */
+  followed: number;
   /** From now on no token that was given is taken, and those for new ones neither if so. */
   expireTokens(isForGood: boolean): void;
   close(): Promise<void>;
@@ -64,6 +72,7 @@ export async function startTestTrakt(): Promise<TestTrakt> {
     scrobbles: [],
     revoked: [],
     polls: 0,
+    followed: 0,
     expireTokens(isForGood) {
       taken = given + 1;
       refreshes = !isForGood;
@@ -86,11 +95,12 @@ export async function startTestTrakt(): Promise<TestTrakt> {
     else if (mood !== "well" && mood !== "slow")
       response
         .status(statuses[mood])
-        .set(mood === "limit" ? { "retry-after": "7" } : {})
+        .set(headers[mood] ?? {})
         .end();
     return mood !== "well";
   };
   app.use((request: Request, response, next) => {
+    if (request.path === elsewhere) trakt.followed += 1;
     if (isDifferent(response)) return;
     const isOfUs = request.get("trakt-api-key") === clientId && request.get("trakt-api-version") === "2";
     if (isOfUs) next();

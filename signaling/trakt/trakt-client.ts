@@ -90,6 +90,8 @@ export function createTraktClient(settings: TraktSettings): TraktClient {
       const answer = await fetch(`${baseUrl}${path}`, {
         method: "POST",
         signal,
+        // It carries the secret.
+        redirect: "error",
         headers: {
           "content-type": "application/json",
           "user-agent": "Matinee",

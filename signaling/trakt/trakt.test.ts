@@ -143,6 +143,14 @@ describe("an account at Trakt", () => {
     await checked(nora, "linked");
   });
 
+  test("is nowhere else: our secret and a person's tokens follow no redirect", async () => {
+    const nora = await linked();
+    trakt.mood = "moved";
+    expect((await scrobble(nora, "start", 50)).problem).toMatchObject({ code: "dead" });
+    trakt.mood = "well";
+    expect(trakt.followed).toBe(0);
+  });
+
   test("is told what is watched: once, from when the film has begun, by the ids that Trakt knows", async () => {
     const nora = await linked();
     expect(await scrobble(nora, "start", 0.4)).toEqual({ outcome: "too-early", problem: null });

@@ -1,6 +1,9 @@
 import type { LinkedPlayer, LinkedPlayerPorts } from "./linked-player.ts";
 import { openVideoPlayer } from "./video-player.ts";
 
+/** Browsers wait for minutes for a site that takes a question and says nothing. */
+const silentMs = 20_000;
+
 /**
  * Plays a file under an address. Without `crossorigin`: so its server need not allow anything, and many (the Internet
  * Archive's among them) do not, or only now and then.
@@ -10,12 +13,36 @@ export function openFilePlayer(
   url: string,
   ports: LinkedPlayerPorts,
 ): LinkedPlayer {
+  let silence: ReturnType<typeof setTimeout> | undefined;
+
+  /** Something came, or there is something to wait for. */
+  function wait(): void {
+    clearTimeout(silence);
+    if (element.readyState === HTMLMediaElement.HAVE_NOTHING) silence = setTimeout(giveUp, silentMs);
+  }
+
+  function giveUp(): void {
+    // Browsers may load nothing for a page that nobody looks at.
+    if (document.hidden) {
+      wait();
+      return;
+    }
+    element.removeAttribute("src");
+    element.load();
+    ports.onProblem("unreachable");
+  }
+
+  const stop = () => clearTimeout(silence);
+  element.addEventListener("progress", wait);
+  element.addEventListener("loadedmetadata", stop);
+  element.addEventListener("error", stop);
   return openVideoPlayer(
     element,
     {
       load(video) {
         video.preload = "auto";
         video.src = url;
+        wait();
       },
       problemOf(error) {
         if (location.protocol === "https:" && url.startsWith("http:")) return "insecure";
@@ -23,7 +50,12 @@ export function openFilePlayer(
         // A browser says no more of what it could not open: our server is asked why (why-unplayable).
         return error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? "unreachable" : undefined;
       },
-      close: () => undefined,
+      close() {
+        stop();
+        element.removeEventListener("progress", wait);
+        element.removeEventListener("loadedmetadata", stop);
+        element.removeEventListener("error", stop);
+      },
     },
     ports,
   );

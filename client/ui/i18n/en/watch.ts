@@ -120,6 +120,8 @@ export const watch = {
   reload: "Try again",
   subtitles: "Subtitles",
   noSubtitles: "Off",
+  lostSubtitles: (label: string) =>
+    `The subtitles “${label}” could not be loaded. Choose them again to try once more.`,
   pace: "Speed",
   stream: {
     title: "Sound and picture",

@@ -119,6 +119,8 @@ export const watch: WatchText = {
   reload: "Попробовать ещё раз",
   subtitles: "Субтитры",
   noSubtitles: "Выключены",
+  lostSubtitles: (label: string) =>
+    `Субтитры «${label}» не загрузились. Выберите их ещё раз, чтобы попробовать снова.`,
   pace: "Скорость",
   stream: {
     title: "Звук и изображение",

@@ -2,6 +2,7 @@ import { X } from "lucide-preact";
 import { useEffect } from "preact/hooks";
 import { useApp } from "../../hooks/use-app.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { useWatchText } from "../../i18n/watch-text.ts";
 import { DoorQueue } from "../order/door-queue.tsx";
 import { HostGone } from "../order/host-gone.tsx";
 import { NextBanner } from "../order/next-banner.tsx";
@@ -40,6 +41,7 @@ export function Banners({ isFilm }: { readonly isFilm: boolean }) {
       <MicrophoneBanner />
       <VoiceNoticeBanner />
       <CameraBanner />
+      <LostSubtitlesBanner />
       <BackToLiveBanner />
       <RecognisedBanner />
       {isFilm && !recovering && <ThinLineBanner />}
@@ -97,6 +99,15 @@ function CameraBanner() {
   return (
     <ProblemBanner words={t.camera.problems[camera.problem]} onDismiss={() => actions.setCamera(false)} />
   );
+}
+
+/** The film goes on without them. */
+function LostSubtitlesBanner() {
+  const words = useWatchText();
+  const actions = useRoomActions();
+  const label = useApp((state) => state.linked.lostSubtitles);
+  if (label === null) return null;
+  return <ProblemBanner words={words.lostSubtitles(label)} onDismiss={() => actions.showSubtitles(null)} />;
 }
 
 interface ProblemBannerProps {

@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { loadSubtitles } from "../../../app/link-actions.ts";
 import { useApp } from "../../hooks/use-app.ts";
+import { useRoomActions } from "../room-actions.ts";
 import { useSubtitles } from "./use-subtitles.ts";
 
 /** The subtitles that are chosen here, fetched by our server: a `track` of another site needs its permission. */
@@ -10,6 +11,7 @@ export function SubtitleTrack({ video }: { readonly video: RefObject<HTMLVideoEl
   const index = useApp((state) => state.linked.subtitles);
   const partyId = useApp((state) => state.party?.id ?? "");
   const chosen = index === null ? undefined : all[index];
+  const actions = useRoomActions();
   const [url, setUrl] = useState<string>();
 
   useEffect(() => {
@@ -23,13 +25,13 @@ export function SubtitleTrack({ video }: { readonly video: RefObject<HTMLVideoEl
         made = URL.createObjectURL(new Blob([text], { type: "text/vtt" }));
         setUrl(made);
       },
-      () => undefined, // the film goes on without them
+      () => isGone || actions.loseSubtitles(chosen.label),
     );
     return () => {
       isGone = true;
       if (made !== undefined) URL.revokeObjectURL(made);
     };
-  }, [chosen?.url, partyId]);
+  }, [chosen?.url, partyId, actions]);
 
   // A track is shown once its mode says so; `default` counts only while the element has not begun.
   useEffect(() => {

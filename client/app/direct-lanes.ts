@@ -84,14 +84,19 @@ export function createDirectLanes(ports: DirectLanesPorts): DirectLanes {
 
   async function toRelayed(lane: Lane, isBroken: boolean, isNewest: () => boolean): Promise<void> {
     const { direct } = lane;
-    const newest = lane.relayed.at(-1);
     if (direct === undefined) return;
-    if (newest !== undefined) {
+    let newest: ReceivedTrack | undefined;
+    // Again for those that came meanwhile, with other media: they are suspended as long as the direct one is shown.
+    while (newest !== lane.relayed.at(-1)) {
+      newest = lane.relayed.at(-1);
+      if (newest === undefined) break;
       const flowing = ports.flows(newest.track);
       await Promise.all(lane.relayed.map((each) => ports.suspend(each.track, false)));
       // Of what is broken nothing is lost by an early change; of what goes on it would be a gap.
       if (!isBroken) await flowing;
       if (!isNewest()) return;
+    }
+    if (newest !== undefined) {
       lane.direct = undefined;
       ports.show(newest);
       if (lane.source === "voice") ports.hide(direct);

@@ -128,7 +128,12 @@ describe.runIf(missing === undefined)("direct paths between two networks", () =>
     await hide(friend, false);
     await comesBy(friend, "direct");
     const ofFriend = () => told.map((text) => JSON.parse(text)).filter(({ from }) => from !== adaId);
-    expect(ofFriend().map(({ data }) => data.kind)).toContain("candidate");
+    // A connection may be up before the last of them was sent.
+    await until(
+      "an address of the friend's",
+      async () => ofFriend().map(({ data }) => data.kind),
+      (kinds) => kinds.includes("candidate"),
+    );
     const heard = ofFriend().length;
     await hide(friend, true);
     await comesBy(friend, "relayed");

@@ -204,13 +204,13 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     });
     const { source, memberId } = offer;
     consumers.set(consumer.id, { consumer, offer });
-    const isSuspended = options.isDirect(source, memberId);
-    if (isSuspended) suspended.add(consumer.id);
+    if (options.isDirect(source, memberId)) suspended.add(consumer.id);
     options.onTrack({ source, track: consumer.track, memberId });
     if (size !== "auto") bound(consumer.id);
     if (resume && !isPaused(consumer.id)) await request("consumer.resume", { consumerId: consumer.id });
     // Not waited for: the transport comes up with the first of them.
-    if (!resume && isSuspended) request("consumer.pause", { consumerId: consumer.id }).catch(() => undefined);
+    if (!resume && suspended.has(consumer.id))
+      request("consumer.pause", { consumerId: consumer.id }).catch(() => undefined);
   }
 
   const isPaused = (consumerId: string) =>

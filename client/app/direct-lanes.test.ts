@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { ReceivedTrack } from "../media/sfu.ts";
+import { createDirectLanes, type DirectLanes } from "./direct-lanes.ts";
+
+/** What lanes know of a track is whether it lives. */
+const trackOf = (id: string) => ({ id, readyState: "live" }) as MediaStreamTrack;
+const film = (id: string): ReceivedTrack => ({
+  source: "film-video",
+  memberId: "host",
+  track: trackOf(id),
+});
+
+let lanes: DirectLanes;
+let shown: string[];
+let suspended: Set<string>;
+let flows: (isFlowing: boolean) => void;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  shown = [];
+  suspended = new Set();
+  lanes = createDirectLanes({
+    show: ({ track }) => void shown.push(track.id),
+    hide: () => undefined,
+    async suspend({ id }, isSuspended) {
+      if (isSuspended) suspended.add(id);
+      else suspended.delete(id);
+    },
+    flows: () =>
+      new Promise((resolve) => {
+        flows = resolve;
+      }),
+    directTrack: () => trackOf("direct"),
+    onChange: () => undefined,
+  });
+});
+afterEach(() => {
+  lanes.close();
+  vi.useRealTimers();
+});
+
+/** Media that come up while a film comes directly have its track suspended from the start. */
+function addOther(): ReceivedTrack {
+  const other = film("of other media");
+  suspended.add(other.track.id);
+  lanes.relayedAdded(other);
+  return other;
+}
+
+test("a film that other media bring while it changes back to the media server is not left suspended", async () => {
+  const first = film("of the first media");
+  lanes.relayedAdded(first);
+  lanes.setReady("host", ["film-video"]);
+  flows(true);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(lanes.shown("host")).toEqual(["film-video"]);
+  expect([...suspended]).toEqual([first.track.id]);
+
+  lanes.setReady("host", []);
+  const other = addOther();
+  lanes.relayedEnded(first);
+  flows(false); // the first media are gone
+  await vi.advanceTimersByTimeAsync(0);
+  flows(true);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(suspended).not.toContain(other.track.id);
+  expect(shown.at(-1)).toBe(other.track.id);
+  expect(lanes.shown("host")).toEqual([]);
+});
+
+test("nor one that they bring as the direct connection breaks", async () => {
+  lanes.relayedAdded(film("of the first media"));
+  lanes.setReady("host", ["film-video"]);
+  flows(true);
+  await vi.advanceTimersByTimeAsync(1000);
+  lanes.lost("host");
+  const other = addOther();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(suspended).not.toContain(other.track.id);
+  expect(shown.at(-1)).toBe(other.track.id);
+});

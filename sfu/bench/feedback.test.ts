@@ -5,7 +5,7 @@ import { createFeedback, transportSequenceNumber } from "./feedback.ts";
 test("a report tells which packets came, over the end of the numbers and over a gap", () => {
   const feedback = createFeedback(7);
   expect(feedback.take()).toBeUndefined();
-  for (const number of [65_534, 65_535, 0, 3]) feedback.arrived(number);
+  for (const [index, number] of [65_534, 65_535, 0, 3].entries()) feedback.arrived(number, 6400 + index);
   const report = feedback.take() ?? Buffer.alloc(0);
   const header = RtcpHeader.deSerialize(report.subarray(0, 4));
   expect((header.length + 1) * 4).toBe(report.length);

@@ -1,6 +1,6 @@
 /** What a viewer tells the server about the arrival of its packets (transport-wide congestion control). */
 export interface Feedback {
-  arrived(transportSequenceNumber: number): void;
+  arrived(transportSequenceNumber: number, atMs: number): void;
   /** A report of what arrived since the last one, if anything did. */
   take(): Buffer | undefined;
 }
@@ -22,9 +22,9 @@ export function createFeedback(mediaSsrc: number): Feedback {
   let reports = 0;
 
   return {
-    arrived(transportSequenceNumber) {
+    arrived(transportSequenceNumber, atMs) {
       numbers.push(transportSequenceNumber);
-      arrivalsMs.push(performance.now());
+      arrivalsMs.push(atMs);
     },
     take() {
       const [base, firstMs] = [numbers[0], arrivalsMs[0]];

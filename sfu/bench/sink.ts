@@ -58,7 +58,7 @@ async function openWebRtc(viewer: SinkViewer): Promise<Viewer> {
   const client = await connectWebRtc(endpoint, certificate, (packet) => {
     if (!count(packet)) return;
     const number = transportSequenceNumber(packet, about.extensionId);
-    if (number !== undefined) feedback.arrived(number);
+    if (number !== undefined) feedback.arrived(number, performance.now());
   });
   const timer = setInterval(() => {
     const report = feedback.take();

@@ -8,6 +8,9 @@ export const positionS = z.number().min(0).max(maxDurationS);
 export const filmLengthS = (saidS: number): number | null =>
   saidS > 0 && saidS <= maxDurationS ? saidS : null;
 
+/** Whoever had so much of a film has seen it; credits and coming late are left out. */
+export const seenShare = 0.7;
+
 /** The film's seconds per second; only a film from the web has another one than 1. */
 export const pace = z.number().min(0.25).max(4);
 

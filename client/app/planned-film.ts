@@ -1,4 +1,4 @@
-import { positionAt } from "@matinee/shared/playback.ts";
+import { positionAt, seenShare } from "@matinee/shared/playback.ts";
 import { lengthOf, type RoomState } from "@matinee/shared/room/state.ts";
 import { z } from "zod";
 
@@ -9,9 +9,6 @@ const plannedFilm = z.object({
   year: z.number().int().nullable(),
 });
 export type PlannedFilm = z.output<typeof plannedFilm>;
-
-/** With that much of it over, as much as makes a film one that was seen, what comes next is another one. */
-const hadShare = 0.7;
 
 const keyOf = (partyId: string) => `matinee.planned.${partyId}`;
 
@@ -29,7 +26,7 @@ export function findPlannedFilm(partyId: string): PlannedFilm | undefined {
 
 export const forgetPlannedFilm = (partyId: string): void => sessionStorage.removeItem(keyOf(partyId));
 
-/** Whether a room has had the film that it was made for, by how far that was at `nowMs` of the room's time; a pure function. */
+/** Whether a room has had the film that it was made for, so that what comes next is another one, by how far that was at `nowMs` of the room's time; a pure function. */
 export function hasHad(
   { filmId }: PlannedFilm,
   room: Pick<RoomState, "film" | "playback">,
@@ -37,5 +34,5 @@ export function hasHad(
 ): boolean {
   const durationS = lengthOf(room);
   if (room.film?.filmId !== filmId || durationS === undefined) return false;
-  return positionAt(room.playback, nowMs, durationS) >= durationS * hadShare;
+  return positionAt(room.playback, nowMs, durationS) >= durationS * seenShare;
 }

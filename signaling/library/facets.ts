@@ -3,7 +3,7 @@ import { genres } from "@matinee/shared/library/genres.ts";
 import type { Database } from "../db/database.ts";
 import { countOffers, countTags } from "./best-known.ts";
 import { passes } from "./film-filter.ts";
-import { asTyped, hasWords, readTyped } from "./film-query.ts";
+import { asTyped, hasWords, readTyped, type TypedTitle } from "./film-query.ts";
 import { findMeant } from "./meant.ts";
 import { rejoined } from "./rejoined.ts";
 import { createTitleWords } from "./title-words.ts";
@@ -22,12 +22,14 @@ export async function countFacets(db: Database, text: string, filters: FilmFilte
   let found = await countTags(db, [...words, ...conditions], mostCounted + 1);
   if (found.films === 0 && words.length > 0) {
     const titleWords = createTitleWords(db);
-    for (const meant of [typed, await rejoined(titleWords, typed)]) {
-      if (meant === undefined || found.films > 0) continue;
+    const countMeant = async (meant: TypedTitle) => {
       const { wanted } = await findMeant(titleWords, meant);
       words = [hasWords(wanted, meant.year)];
       found = await countTags(db, [...words, ...conditions], mostCounted + 1);
-    }
+    };
+    await countMeant(typed);
+    const other = found.films === 0 ? await rejoined(titleWords, typed) : undefined;
+    if (other !== undefined) await countMeant(other);
   }
   const { availableIn: country } = filters;
   /** As if that filter were not on, so that what can be chosen beside it, or instead, has its own count. */

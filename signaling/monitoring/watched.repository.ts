@@ -1,9 +1,7 @@
+import { seenShare } from "@matinee/shared/playback.ts";
 import type { VisitRecord } from "@matinee/shared/protocol/link.ts";
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
-
-/** Whoever was there for so much of a film has seen it; credits and coming late are left out. */
-const seenShare = 0.7;
 
 /**
  * Keeps how much of which film each visit had, and puts what members of the party's group have seen by that into the group's

@@ -33,9 +33,11 @@ export function openFilePlayer(
   }
 
   const stop = () => clearTimeout(silence);
-  element.addEventListener("progress", wait);
-  element.addEventListener("loadedmetadata", stop);
-  element.addEventListener("error", stop);
+  const listening = new AbortController();
+  const { signal } = listening;
+  element.addEventListener("progress", wait, { signal });
+  element.addEventListener("loadedmetadata", stop, { signal });
+  element.addEventListener("error", stop, { signal });
   return openVideoPlayer(
     element,
     {
@@ -52,9 +54,7 @@ export function openFilePlayer(
       },
       close() {
         stop();
-        element.removeEventListener("progress", wait);
-        element.removeEventListener("loadedmetadata", stop);
-        element.removeEventListener("error", stop);
+        listening.abort();
       },
     },
     ports,

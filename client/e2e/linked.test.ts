@@ -139,6 +139,15 @@ describe("a film from the web", () => {
     Reflect.deleteProperty(archived, "night.en.srt");
     await choice.selectOption({ label: "night.en.srt" });
     await guest.getByText("The subtitles “night.en.srt” could not be loaded.").waitFor();
+    for (const width of [830, 1000]) {
+      await guest.setViewportSize({ width, height: 640 });
+      await wakeControls(guest);
+      const [last, all] = await Promise.all([
+        button(guest, "Full screen").boundingBox(),
+        guest.getByRole("region", { name: "Film controls" }).boundingBox(),
+      ]);
+      expect((last?.x ?? width) + (last?.width ?? 0)).toBeLessThanOrEqual(all?.width ?? 0);
+    }
     archived["night.en.srt"] = subtitles;
     await wakeControls(guest);
     await choice.selectOption({ label: "night.en.srt" });

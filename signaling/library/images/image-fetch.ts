@@ -12,11 +12,10 @@ const retryMs = 10_000;
 const concurrency = 6;
 
 /**
- * Fetches images and encodes them anew in a width, so that nothing but a picture is ever passed on; the same one at the
- * same time is fetched once. Refuses with `not-found` where there is none, and with `unavailable`.
+ * Fetches images, some at a time, and encodes them anew in a width, so that nothing but a picture is ever passed on.
+ * Refuses with `not-found` where there is none, and with `unavailable`.
  */
 export function createImageFetch(timeoutMs: number): (source: URL, widthPx: number) => Promise<KeptImage> {
-  const inFlight = new Map<string, Promise<KeptImage>>();
   const waiting: (() => void)[] = [];
   let running = 0;
 
@@ -32,14 +31,7 @@ export function createImageFetch(timeoutMs: number): (source: URL, widthPx: numb
     }
   }
 
-  return async (source, widthPx) => {
-    const key = `${widthPx} ${source.href}`;
-    const fetching =
-      inFlight.get(key) ??
-      inTurn(() => fetchImage(source, widthPx, timeoutMs)).finally(() => inFlight.delete(key));
-    inFlight.set(key, fetching);
-    return fetching;
-  };
+  return (source, widthPx) => inTurn(() => fetchImage(source, widthPx, timeoutMs));
 }
 
 async function fetchImage(source: URL, widthPx: number, timeoutMs: number): Promise<KeptImage> {

@@ -26,6 +26,7 @@ const kept = "public, max-age=31536000, immutable";
 /** `GET /api/images/SIZE/PATH`: a poster, from here: no page asks a provider for it, which would learn who looks at what. */
 export function imageRoutes({ db, hosts, misses, timeoutMs, mostBytes, log }: ImageOptions): Router {
   const fetchImage = createImageFetch(timeoutMs);
+  const fetching = new Map<string, Promise<KeptImage>>();
   let keptSinceCount = 0;
 
   async function keep(path: string, size: ImageSize, image: KeptImage): Promise<void> {
@@ -36,6 +37,26 @@ export function imageRoutes({ db, hosts, misses, timeoutMs, mostBytes, log }: Im
     await evictImages(db, mostBytes);
   }
 
+  async function fetchAndKeep(path: string, size: ImageSize, source: URL): Promise<KeptImage> {
+    // Whoever looked for it in vain may be here only after somebody else's fetch of it has ended.
+    const found = await findImage(db, path, size);
+    if (found !== undefined) return found;
+    const image = await fetchImage(source, Number(size.slice(1)));
+    // The image is there, whether it can be kept or not.
+    await keep(path, size, image).catch((error: unknown) => log.warn({ error }, "an image was not kept"));
+    return image;
+  }
+
+  function fetchOnce(path: string, size: ImageSize, source: URL): Promise<KeptImage> {
+    const key = `${size}/${path}`;
+    let image = fetching.get(key);
+    if (image === undefined) {
+      image = fetchAndKeep(path, size, source).finally(() => fetching.delete(key));
+      fetching.set(key, image);
+    }
+    return image;
+  }
+
   return Router().get("/images/:size/*path", async (request, response) => {
     const size = imageSizes.find((each) => each === request.params.size);
     const path = request.params.path.join("/");
@@ -44,9 +65,7 @@ export function imageRoutes({ db, hosts, misses, timeoutMs, mostBytes, log }: Im
     let image = await findImage(db, path, size);
     if (image === undefined) {
       await misses.take(limitKeyOf(request.ip));
-      image = await fetchImage(source, Number(size.slice(1)));
-      // The image is there, whether it can be kept or not.
-      await keep(path, size, image).catch((error: unknown) => log.warn({ error }, "an image was not kept"));
+      image = await fetchOnce(path, size, source);
     }
     response.set("Cache-Control", kept).type(image.contentType).send(image.bytes);
   });

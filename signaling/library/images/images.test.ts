@@ -192,13 +192,12 @@ test("their room is counted while they come, not only by the hour", async () => 
   expect(big.map(({ path }) => path)).toEqual(["tmdb/second.jpg"]);
 });
 
-test("who asks for images is counted by household, whatever address of theirs they use", async () => {
-  const keys: string[] = [];
-  const misses = { take: async (key: string) => void keys.push(key), giveBack: async () => undefined };
+/** The routes alone, with a limit of the test's own. */
+async function startRoutes(take: (key: string) => Promise<void>) {
   const routes = imageRoutes({
     db: server.app.db,
     hosts: { tmdb: host.url, omdb: host.url },
-    misses,
+    misses: { take, giveBack: async () => undefined },
     timeoutMs: 4000,
     mostBytes: 2 ** 20,
     log: pino({ level: "silent" }),
@@ -206,11 +205,34 @@ test("who asks for images is counted by household, whatever address of theirs th
   const http = createServer(express().set("trust proxy", true).use(routes)).listen(0, "127.0.0.1");
   await once(http, "listening");
   const { port } = http.address() as AddressInfo; // it listens on TCP
+  return {
+    get: (path: string, from = "203.0.113.1") =>
+      fetch(`http://127.0.0.1:${port}${path}`, { headers: { "X-Forwarded-For": from } }),
+    close() {
+      http.closeAllConnections();
+      http.close();
+    },
+  };
+}
+
+test("who asks for images is counted by household, whatever address of theirs they use", async () => {
+  const keys: string[] = [];
+  const routes = await startRoutes(async (key) => void keys.push(key));
   for (const at of ["1", "ffff:2"])
-    await fetch(`http://127.0.0.1:${port}/images/w92/tmdb/household${at.length}.jpg`, {
-      headers: { "X-Forwarded-For": `2001:db8:1:2::${at}` },
-    });
+    await routes.get(`/images/w92/tmdb/household${at.length}.jpg`, `2001:db8:1:2::${at}`);
   expect(keys).toEqual(["2001:db8:1:2::/64", "2001:db8:1:2::/64"]);
-  http.closeAllConnections();
-  http.close();
+  routes.close();
+});
+
+test("whoever looked for an image in vain before another's was kept does not have it fetched again", async () => {
+  const held: (() => void)[] = [];
+  const routes = await startRoutes(() => new Promise((resolve) => held.push(resolve)));
+  const both = [routes.get("/images/w92/tmdb/late.jpg"), routes.get("/images/w92/tmdb/late.jpg")];
+  await vi.waitFor(() => expect(held).toHaveLength(2));
+  held[0]?.();
+  expect((await Promise.race(both)).status).toBe(200);
+  held[1]?.();
+  expect((await Promise.all(both)).map(({ status }) => status)).toEqual([200, 200]);
+  expect(host.requests.map(({ path }) => path)).toEqual(["/t/p/w92/late.jpg"]);
+  routes.close();
 });

@@ -12,17 +12,23 @@ const film = (id: string): ReceivedTrack => ({
 
 let lanes: DirectLanes;
 let shown: string[];
+/** What the media server does not send. */
 let suspended: Set<string>;
+/** Media that are being opened cannot be asked yet. */
+let mediaAre: "up" | "opening" | "away";
 let flows: (isFlowing: boolean) => void;
 
 beforeEach(() => {
   vi.useFakeTimers();
   shown = [];
   suspended = new Set();
+  mediaAre = "up";
   lanes = createDirectLanes({
     show: ({ track }) => void shown.push(track.id),
     hide: () => undefined,
     async suspend({ id }, isSuspended) {
+      if (mediaAre === "opening") return;
+      if (mediaAre === "away") throw new Error("signaling is away");
       if (isSuspended) suspended.add(id);
       else suspended.delete(id);
     },
@@ -52,7 +58,7 @@ test("a film that other media bring while it changes back to the media server is
   lanes.relayedAdded(first);
   lanes.setReady("host", ["film-video"]);
   flows(true);
-  await vi.advanceTimersByTimeAsync(1000);
+  await vi.advanceTimersByTimeAsync(1500);
   expect(lanes.shown("host")).toEqual(["film-video"]);
   expect([...suspended]).toEqual([first.track.id]);
 
@@ -78,4 +84,34 @@ test("nor one that they bring as the direct connection breaks", async () => {
   await vi.advanceTimersByTimeAsync(1000);
   expect(suspended).not.toContain(other.track.id);
   expect(shown.at(-1)).toBe(other.track.id);
+});
+
+test("nor one that could not be asked for yet, when the film changed back to it", async () => {
+  const first = film("of the first media");
+  lanes.relayedAdded(first);
+  lanes.setReady("host", ["film-video"]);
+  flows(true);
+  await vi.advanceTimersByTimeAsync(1500);
+  mediaAre = "opening";
+  const other = addOther();
+  lanes.setReady("host", []);
+  flows(false); // of what is not up nothing flows
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(lanes.shown("host")).toEqual([]);
+  mediaAre = "up";
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(suspended).not.toContain(other.track.id);
+});
+
+test("what cannot be asked while signaling is away is asked again", async () => {
+  const first = film("of the only media");
+  lanes.relayedAdded(first);
+  lanes.setReady("host", ["film-video"]);
+  mediaAre = "away";
+  flows(true);
+  await vi.advanceTimersByTimeAsync(1500);
+  expect([...suspended]).toEqual([]);
+  mediaAre = "up";
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([...suspended]).toEqual([first.track.id]);
 });

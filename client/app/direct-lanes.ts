@@ -5,7 +5,10 @@ export interface DirectLanesPorts {
   /** The track is to be seen or heard; of a film's picture from its first frame on, in place of the one before. */
   readonly show: (received: ReceivedTrack) => void;
   readonly hide: (received: ReceivedTrack) => void;
-  /** Has the media server send no more of a track, or send it again. Rejects when that cannot be asked. */
+  /**
+   * Has the media server send no more of a track, or send it again; nothing, where it is so already or its media are not
+   * up yet. Rejects when that cannot be asked.
+   */
   readonly suspend: (track: MediaStreamTrack, isSuspended: boolean) => Promise<void>;
   /** What plays out of that track, and comes from now on. Resolves with false when nothing came in time. */
   readonly flows: (track: MediaStreamTrack) => Promise<boolean>;
@@ -76,10 +79,7 @@ export function createDirectLanes(ports: DirectLanesPorts): DirectLanes {
     ports.show(direct);
     if (lane.source === "voice") for (const each of lane.relayed) ports.hide(each);
     await pause();
-    // Also those that came meanwhile.
-    if (!isNewest()) return;
-    await Promise.all(lane.relayed.map((each) => ports.suspend(each.track, true)));
-    ports.onChange();
+    if (isNewest()) ports.onChange();
   }
 
   async function toRelayed(lane: Lane, isBroken: boolean, isNewest: () => boolean): Promise<void> {
@@ -107,10 +107,19 @@ export function createDirectLanes(ports: DirectLanesPorts): DirectLanes {
     ports.onChange();
   }
 
+  /** By what is shown, at every look: tracks come at any time, and so do media that could not be asked before. */
+  function suspendAsShown(lane: Lane): void {
+    for (const { track } of lane.relayed)
+      ports.suspend(track, lane.direct !== undefined).catch(() => undefined); // asked again at the next look
+  }
+
   function reconcile(lane: Lane, isBroken = false): void {
     const wantsDirect = lane.isReady && lane.relayed.length > 0;
     if (lane.isChanging && !isBroken) return; // looked at again at its end
-    if (wantsDirect === (lane.direct !== undefined)) return;
+    if (wantsDirect === (lane.direct !== undefined)) {
+      suspendAsShown(lane);
+      return;
+    }
     const turn = Symbol(lane.source);
     lane.turn = turn;
     lane.isChanging = true;

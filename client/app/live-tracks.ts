@@ -4,6 +4,8 @@ import type { Media } from "../media/sfu.ts";
 export interface LiveTracks {
   added(track: MediaStreamTrack): void;
   ended(track: MediaStreamTrack): void;
+  /** Tracks come before their media can be asked for anything. */
+  mediaOpened(): void;
   setPaused(isPaused: boolean): void;
 }
 
@@ -20,6 +22,9 @@ export function createLiveTracks(media: () => Media | undefined): LiveTracks {
       if (paused) ask(track);
     },
     ended: (track) => void tracks.delete(track),
+    mediaOpened() {
+      if (paused) for (const track of tracks) ask(track);
+    },
     setPaused(isPaused) {
       paused = isPaused;
       for (const track of tracks) ask(track);

@@ -57,6 +57,7 @@ export interface RoomOriginal {
   /** A track of the film comes over the network, or does not any more. */
   trackAdded(track: MediaStreamTrack): void;
   trackEnded(track: MediaStreamTrack): void;
+  mediaOpened(): void;
   /** Whether the original is on the screen, and nothing live is needed. */
   isShown(): boolean;
   liveShare(): number;
@@ -317,6 +318,7 @@ export function openRoomOriginal(ports: RoomOriginalPorts): RoomOriginal {
     hosted: reoffer,
     trackAdded: live.added,
     trackEnded: live.ended,
+    mediaOpened: live.mediaOpened,
     isShown: () => screen.shown() === "original",
     liveShare: screen.liveShare,
     setVolume: screen.setVolume,

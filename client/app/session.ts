@@ -186,6 +186,7 @@ function openSession(partyId: string): RoomActions {
       timedFrames.removeEnded();
       voice.mediaOpened(media);
       cameras.mediaOpened(media);
+      original.mediaOpened();
       media.setPictureSize(store.getState().pictureSize);
       hosting.mediaOpened(media);
     },

@@ -204,13 +204,18 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     });
     const { source, memberId } = offer;
     consumers.set(consumer.id, { consumer, offer });
-    if (options.isDirect(source, memberId)) suspended.add(consumer.id);
+    note(consumer.id, options.isDirect(source, memberId));
     options.onTrack({ source, track: consumer.track, memberId });
     if (size !== "auto") bound(consumer.id);
     if (resume && !isPaused(consumer.id)) await request("consumer.resume", { consumerId: consumer.id });
     // Not waited for: the transport comes up with the first of them.
     if (!resume && suspended.has(consumer.id))
       request("consumer.pause", { consumerId: consumer.id }).catch(() => undefined);
+  }
+
+  function note(consumerId: string, isSuspended: boolean): void {
+    if (isSuspended) suspended.add(consumerId);
+    else suspended.delete(consumerId);
   }
 
   const isPaused = (consumerId: string) =>
@@ -355,10 +360,12 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       for (const [consumerId, { consumer }] of consumers) {
         if (consumer.track !== track || suspended.has(consumerId) === isSuspended) continue;
         const wasPaused = isPaused(consumerId);
-        if (isSuspended) suspended.add(consumerId);
-        else suspended.delete(consumerId);
+        note(consumerId, isSuspended);
         if (isPaused(consumerId) === wasPaused) continue;
-        await request(isSuspended ? "consumer.pause" : "consumer.resume", { consumerId });
+        await request(isSuspended ? "consumer.pause" : "consumer.resume", { consumerId }).catch((error) => {
+          note(consumerId, !isSuspended);
+          throw error;
+        });
       }
     },
     receiverOf: (track) =>

@@ -59,7 +59,9 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     });
   }
 
-  async function refresh(filmId: number, due: readonly FilmProvider[]): Promise<void> {
+  /** Looks at once more what is old: whoever found it so may come here after somebody else's questions were answered. */
+  async function refresh(filmId: number): Promise<void> {
+    const due = dueOf(providers, await findAnswers(db, filmKey(filmId)));
     const known = await knownFilm(db, filmId);
     // TMDB knows the ids that the others have for a film. Where they are known, nobody waits for it.
     const [first, ...others] = due;
@@ -75,11 +77,11 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   async function refreshFilm(filmId: number) {
     const kept = await findAnswers(db, filmKey(filmId));
-    const due = providers.filter(({ name }) => kept.get(name)?.isFresh !== true);
+    const due = dueOf(providers, kept);
     if (due.length === 0) return { problems: problemsOf(providers, kept), isBeingAsked: false };
     const asked =
       refreshing.get(filmId) ??
-      refresh(filmId, due)
+      refresh(filmId)
         .catch((error: unknown) => log.warn({ error, filmId }, "a film's facts were not kept"))
         .finally(() => refreshing.delete(filmId));
     refreshing.set(filmId, asked);
@@ -87,7 +89,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     if (isKnown) return { problems: problemsOf(providers, kept), isBeingAsked: true };
     const isDone = await withinTime(asked, waitMs);
     const now = await findAnswers(db, filmKey(filmId));
-    const late = isDone ? [] : due.filter(({ name }) => now.get(name)?.isFresh !== true);
+    const late = isDone ? [] : dueOf(due, now);
     return {
       problems: [...problemsOf(providers, now), ...late.map(({ name }) => slow(name))],
       isBeingAsked: !isDone,
@@ -96,6 +98,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   async function askSearch(provider: FilmProvider, words: string, language: string): Promise<Searched> {
     const key = searchKey(words, language);
+    const kept = (await findAnswers(db, key)).get(provider.name);
+    if (kept?.isFresh === true) return kept; // since it was looked for
     return answered(provider, key, searchAges, async () => {
       const found: FilmFacts[] = await provider.search(words, language);
       return { filmIds: await catalogueFilms(db, provider.name, found) };
@@ -106,7 +110,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   async function searchAt(provider: FilmProvider, words: string, language: string): Promise<Searched> {
     const key = searchKey(words, language);
     const kept = (await findAnswers(db, key)).get(provider.name);
-    if (kept?.isFresh === true) return { answer: kept.answer, problem: kept.problem };
+    if (kept?.isFresh === true) return kept;
     const task = `${provider.name} ${key}`;
     const asked =
       searching.get(task) ?? askSearch(provider, words, language).finally(() => searching.delete(task));
@@ -115,7 +119,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       log.warn({ error, provider: provider.name }, "what was found was not kept"),
     );
     // What is known already is shown at once, and is fresh the next time.
-    if (kept !== undefined && kept.answer !== null) return { answer: kept.answer, problem: kept.problem };
+    if (kept !== undefined && kept.answer !== null) return kept;
     return (await withinTime(asked, waitMs)) ? asked : { answer: null, problem: slow(provider.name) };
   }
 
@@ -174,6 +178,9 @@ const slow = (provider: FilmProvider["name"]): ProviderProblem => ({
   code: "slow",
   retryAfterS: null,
 });
+
+const dueOf = (providers: readonly FilmProvider[], kept: ReadonlyMap<string, KeptAnswer>) =>
+  providers.filter(({ name }) => kept.get(name)?.isFresh !== true);
 
 function problemsOf(
   providers: readonly FilmProvider[],

@@ -95,6 +95,7 @@ export function createApi(options: ApiOptions): RequestHandler[] {
     tickets,
     checks: limit("link-checks", 60, tenMinutesS),
   };
+  const marks = limit("film-marks", 600, tenMinutesS);
   return [
     express.json({ limit: "32kb" }),
     authRoutes(auths, authLimits),
@@ -124,9 +125,9 @@ export function createApi(options: ApiOptions): RequestHandler[] {
       log,
     }),
     serveApi(libraryApi, libraryHandlers(db), serve),
-    serveApi(recognitionApi, recognitionHandlers(db), serve),
+    serveApi(recognitionApi, recognitionHandlers(db, marks), serve),
     serveApi(linksApi, linkHandlers(links), serve),
-    serveApi(groupFilmsApi, groupFilmHandlers(db), serve),
+    serveApi(groupFilmsApi, groupFilmHandlers(db, marks), serve),
     serveApi(
       filmApi,
       filmHandlers({

@@ -3,12 +3,13 @@ import { Refusal } from "@matinee/shared/errors.ts";
 import { readCursor, toPage } from "../../api/cursor.ts";
 import type { ApiHandlers } from "../../api/serve.ts";
 import type { Database } from "../../db/database.ts";
+import type { Limit } from "../../limits.ts";
 import { deleteFromLists, filmsOfList, isFilm, setLists } from "./group-film.repository.ts";
 import { noSuchFilm, viewFilm, viewFilms } from "./group-film-view.ts";
 import { deleteMine, saveMine } from "./member-film.repository.ts";
 
-/** What groups have of films, want and saw, and what their members say of them. */
-export function groupFilmHandlers(db: Database): ApiHandlers<typeof groupFilmsApi> {
+/** What groups have of films, want and saw, and what their members say of them; `marks` counts what each person writes. */
+export function groupFilmHandlers(db: Database, marks: Limit): ApiHandlers<typeof groupFilmsApi> {
   return {
     async "groupFilms.list"({ userId, params: { groupId }, query: { list, cursor, limit, language } }) {
       const at = readCursor(cursor);
@@ -40,6 +41,7 @@ export function groupFilmHandlers(db: Database): ApiHandlers<typeof groupFilmsAp
       query: { language },
       body: { lists },
     }) {
+      await marks.take(userId);
       await db.transaction().execute(async (transaction) => {
         if (!(await isFilm(transaction, filmId))) throw noSuchFilm();
         if (!(await setLists(transaction, groupId, filmId, lists, userId, groupRole !== "member")))
@@ -52,6 +54,7 @@ export function groupFilmHandlers(db: Database): ApiHandlers<typeof groupFilmsAp
       return {};
     },
     async "groupFilms.putMine"({ userId, params: { groupId, filmId }, query: { language }, body }) {
+      await marks.take(userId);
       if (!(await isFilm(db, filmId))) throw noSuchFilm();
       await saveMine(db, groupId, filmId, userId, body);
       return viewFilm(db, { groupId, userId, language }, filmId);

@@ -81,6 +81,19 @@ describe("a film's file", () => {
     expect((await find("holiday.mp4", { hash }, nora))[0]?.film.title).toBe("Brother 2");
   });
 
+  test("can be said of so many files in a while, by each person", async () => {
+    const bunny = await idOf("Big Buck Bunny");
+    const ada = await signUp(app, "Ada");
+    const say = (index: number) =>
+      ada.call("recognition.confirm", {
+        params: { hash: index.toString(16).padStart(16, "0") },
+        body: { filmId: bunny },
+      });
+    for (let index = 0; index < 600; index += 1) await say(index);
+    await expect(say(600)).rejects.toMatchObject({ code: "rate-limited" });
+    await nora.call("recognition.confirm", { params: { hash }, body: { filmId: bunny } });
+  });
+
   test("cannot be said to be a film that is not there", async () => {
     await expect(
       nora.call("recognition.confirm", { params: { hash }, body: { filmId: 999_999 } }),

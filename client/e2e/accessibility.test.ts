@@ -303,6 +303,11 @@ const key = (name: string) => nora.keyboard.press(name);
 describe("whoever has only the keys", () => {
   test("skips the top of a page, goes on in the next one, and is back at the film they came from", async () => {
     await nora.setViewportSize({ width: 1440, height: 900 });
+    await open("/");
+    await nora.getByRole("link", { name: "Library" }).focus();
+    await key("Enter");
+    await expect.poll(() => nora.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    await focusIs("Library");
     await open("/library");
     await grid().getByRole("link").first().waitFor();
     await key("Tab");

@@ -1,5 +1,6 @@
 import { LocationProvider, Route, Router } from "preact-iso";
 import { HomePage } from "./home/home-page.tsx";
+import { useTitle } from "./hooks/use-title.ts";
 import { useText } from "./i18n/use-text.ts";
 import { JoinPage } from "./join/join-page.tsx";
 import { lazyPage } from "./lazy-page.tsx";
@@ -53,6 +54,7 @@ export function App() {
 
 function NothingHere() {
   const t = useText();
+  useTitle(t.notFoundPage);
   return (
     <PageShell>
       <main class="page-centre">

@@ -44,7 +44,7 @@ export default function FilmPage({ filmId = "" }: { readonly filmId?: string }) 
   }, [id, language, country, known?.userId]);
   const [asked, setAsked] = useState(0);
   const [changes, setChanges] = useState(0);
-  useTitle(data?.film.title ?? t.library.title);
+  useTitle(data?.film.title ?? (error === undefined ? t.filmPage.loading : t.filmPage.failed));
   useEffect(() => {
     loadAccount().catch(() => undefined); // what is loaded above says what is wrong
   }, []);

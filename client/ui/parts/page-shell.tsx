@@ -16,8 +16,12 @@ export function PageShell({ children }: { readonly children: ComponentChildren }
   const content = useRef<HTMLDivElement>(null);
   const skip = () => content.current?.focus();
   useEffect(() => {
-    // What was pressed to come here is gone: the keyboard and screen readers go on in the new page.
-    if (!isFirstPage && document.activeElement === document.body) skip();
+    // What was pressed to come here is gone: the keyboard and screen readers go on in the new page, which its heading names.
+    if (!isFirstPage && document.activeElement === document.body) {
+      const heading = content.current?.querySelector("h1");
+      heading?.setAttribute("tabindex", "-1");
+      (heading ?? content.current)?.focus({ preventScroll: true });
+    }
     isFirstPage = false;
   }, []);
   return (

@@ -16,6 +16,15 @@ export const frameOf = (page: Page, element = seenFilm): Promise<number | undefi
     element,
   );
 
+/** To where the film is loaded without a gap from what is shown now. */
+export const loadedToS = (page: Page) =>
+  page.locator(seenFilm).evaluate((film) => {
+    const { buffered, currentTime } = film as HTMLVideoElement;
+    for (let part = 0; part < buffered.length; part += 1)
+      if (buffered.start(part) <= currentTime && currentTime <= buffered.end(part)) return buffered.end(part);
+    return 0;
+  });
+
 /** Waits until all these pages show some frame of the film. */
 export async function showFrames(
   pages: readonly Page[],

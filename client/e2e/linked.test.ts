@@ -2,6 +2,7 @@ import { startTestArchive, type TestArchive } from "@matinee/signaling/testing/t
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
+import { controlsFit } from "./controls-fit.ts";
 import { makeHls } from "./film/hls-film.ts";
 import { makeFilm } from "./film/make-film.ts";
 import { serveWebFilms, type WebFilms } from "./film/web-films.ts";
@@ -139,15 +140,7 @@ describe("a film from the web", () => {
     Reflect.deleteProperty(archived, "night.en.srt");
     await choice.selectOption({ label: "night.en.srt" });
     await guest.getByText("The subtitles “night.en.srt” could not be loaded.").waitFor();
-    for (const width of [830, 1000]) {
-      await guest.setViewportSize({ width, height: 640 });
-      await wakeControls(guest);
-      const [last, all] = await Promise.all([
-        button(guest, "Full screen").boundingBox(),
-        guest.getByRole("region", { name: "Film controls" }).boundingBox(),
-      ]);
-      expect((last?.x ?? width) + (last?.width ?? 0)).toBeLessThanOrEqual(all?.width ?? 0);
-    }
+    await controlsFit(guest);
     archived["night.en.srt"] = subtitles;
     await wakeControls(guest);
     await choice.selectOption({ label: "night.en.srt" });

@@ -5,10 +5,11 @@ import { startTestYoutube, type TestYoutube } from "@matinee/signaling/testing/t
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
+import { controlsFit } from "./controls-fit.ts";
 import { makeHls } from "./film/hls-film.ts";
 import { makeFilm } from "./film/make-film.ts";
 import { pageScript } from "./film/page-script.ts";
-import { areInStep, seenFilm, showFrames } from "./in-step.ts";
+import { areInStep, loadedToS, seenFilm, showFrames } from "./in-step.ts";
 import { joinParty, press, seek, startParty, until } from "./party.ts";
 import { button } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
@@ -206,7 +207,7 @@ describe("a film on a Jellyfin server", () => {
       async () => jellyfin.encodings.size,
       (left) => left === 2,
     );
-    await fitsOnPhone(guest);
+    await controlsFit(guest);
     await openParty(host);
     await button(host, "Close the film").click();
     await until(
@@ -270,16 +271,6 @@ describe("a film on a Jellyfin server", () => {
   });
 });
 
-/** Nothing of the controls lies beyond the edge of a phone. */
-async function fitsOnPhone(page: Page): Promise<void> {
-  const usual = page.viewportSize();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.mouse.move(200, 100);
-  const full = await button(page, "Full screen").boundingBox();
-  expect((full?.x ?? Number.POSITIVE_INFINITY) + (full?.width ?? 0)).toBeLessThanOrEqual(390);
-  if (usual !== null) await page.setViewportSize(usual);
-}
-
 describe("a Jellyfin server that lets no other site's pages read it", () => {
   test("is told from one that is not there", async () => {
     const [, , usual] = browsers as [Browser, Browser, Browser]; // they were launched
@@ -297,15 +288,6 @@ describe("a Jellyfin server that lets no other site's pages read it", () => {
     await host.context().close();
   });
 });
-
-/** To where the film is loaded without a gap from what is shown now. */
-const loadedToS = (page: Page) =>
-  page.locator(seenFilm).evaluate((film) => {
-    const { buffered, currentTime } = film as HTMLVideoElement;
-    for (let part = 0; part < buffered.length; part += 1)
-      if (buffered.start(part) <= currentTime && currentTime <= buffered.end(part)) return buffered.end(part);
-    return 0;
-  });
 
 async function openParty(page: Page): Promise<void> {
   await page.getByRole("tab", { name: "Party" }).click();

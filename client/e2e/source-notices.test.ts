@@ -7,11 +7,14 @@ import { launchChromium } from "./chromium.ts";
 import { makeHls } from "./film/hls-film.ts";
 import { makeFilm } from "./film/make-film.ts";
 import { serveWebFilms, type WebFilms } from "./film/web-films.ts";
+import { loadedToS, seenFilm } from "./in-step.ts";
 import { linkFilm, lookAt } from "./link-film.ts";
 import { closeDialogs, openSourceTab, says, stageSays } from "./notices.ts";
 import { joinParty, press, startParty, until } from "./party.ts";
 import { button } from "./people.ts";
 import { type Server, startServer } from "./server.ts";
+
+const seconds = 20;
 
 let server: Server;
 let site: WebFilms;
@@ -22,7 +25,7 @@ let host: Page;
 let guest: Page;
 
 beforeAll(async () => {
-  const path = await makeFilm({ name: "short film", seconds: 20, videoBitsPerSecond: 400_000 });
+  const path = await makeFilm({ name: "short film", seconds, videoBitsPerSecond: 400_000 });
   const segments = await makeHls(path);
   site = await serveWebFilms(path, segments);
   archive = await startTestArchive({ "night of the test.mp4": { path } }, { isOneOrigin: true });
@@ -93,7 +96,7 @@ describe("a link", () => {
     async (film, how, sentence) => {
       await closeDialogs(host);
       await linkFilm(host, `${site.url}/${film}`);
-      await isShown(host);
+      await isLoaded(host);
       site.behave(how);
       await guest.reload();
       await stageSays(guest, sentence, 60_000);
@@ -106,7 +109,7 @@ describe("a link", () => {
   test("of a site that has died is told on the stage, and nobody is waited for", async () => {
     await closeDialogs(host);
     await linkFilm(host, `${site.url}/hls/main.m3u8`);
-    await isShown(host);
+    await isLoaded(host);
     site.behave("dead");
     await guest.reload();
     await stageSays(guest, "That site does not answer.");
@@ -123,6 +126,14 @@ describe("a link", () => {
 
 const momentOf = (page: Page) =>
   page.evaluate(() => document.querySelector<HTMLVideoElement>('video[aria-label="Film"]')?.currentTime ?? 0);
+/** Nothing more of the film is asked for: what becomes of its site is none of this page's business. */
+const isLoaded = (page: Page) =>
+  until(
+    "the whole film",
+    async () => ((await page.locator(seenFilm).count()) === 0 ? 0 : loadedToS(page)),
+    (toS) => toS > seconds - 1,
+    30_000,
+  );
 const isShown = (page: Page) =>
   until(
     "a picture",

@@ -45,6 +45,16 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** A film that comes by the media server, and now is shown as it comes directly. */
+async function addDirect(): Promise<ReceivedTrack> {
+  const first = film("of the first media");
+  lanes.relayedAdded(first);
+  lanes.setReady("host", ["film-video"]);
+  flows(true);
+  await vi.advanceTimersByTimeAsync(1500);
+  return first;
+}
+
 /** Media that come up while a film comes directly have its track suspended from the start. */
 function addOther(): ReceivedTrack {
   const other = film("of other media");
@@ -54,11 +64,7 @@ function addOther(): ReceivedTrack {
 }
 
 test("a film that other media bring while it changes back to the media server is not left suspended", async () => {
-  const first = film("of the first media");
-  lanes.relayedAdded(first);
-  lanes.setReady("host", ["film-video"]);
-  flows(true);
-  await vi.advanceTimersByTimeAsync(1500);
+  const first = await addDirect();
   expect(lanes.shown("host")).toEqual(["film-video"]);
   expect([...suspended]).toEqual([first.track.id]);
 
@@ -75,10 +81,7 @@ test("a film that other media bring while it changes back to the media server is
 });
 
 test("nor one that they bring as the direct connection breaks", async () => {
-  lanes.relayedAdded(film("of the first media"));
-  lanes.setReady("host", ["film-video"]);
-  flows(true);
-  await vi.advanceTimersByTimeAsync(1000);
+  await addDirect();
   lanes.lost("host");
   const other = addOther();
   await vi.advanceTimersByTimeAsync(1000);
@@ -87,11 +90,7 @@ test("nor one that they bring as the direct connection breaks", async () => {
 });
 
 test("nor one that could not be asked for yet, when the film changed back to it", async () => {
-  const first = film("of the first media");
-  lanes.relayedAdded(first);
-  lanes.setReady("host", ["film-video"]);
-  flows(true);
-  await vi.advanceTimersByTimeAsync(1500);
+  await addDirect();
   mediaAre = "opening";
   const other = addOther();
   lanes.setReady("host", []);
@@ -104,12 +103,8 @@ test("nor one that could not be asked for yet, when the film changed back to it"
 });
 
 test("what cannot be asked while signaling is away is asked again", async () => {
-  const first = film("of the only media");
-  lanes.relayedAdded(first);
-  lanes.setReady("host", ["film-video"]);
   mediaAre = "away";
-  flows(true);
-  await vi.advanceTimersByTimeAsync(1500);
+  const first = await addDirect();
   expect([...suspended]).toEqual([]);
   mediaAre = "up";
   await vi.advanceTimersByTimeAsync(1000);

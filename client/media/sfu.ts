@@ -204,7 +204,7 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     });
     const { source, memberId } = offer;
     consumers.set(consumer.id, { consumer, offer });
-    note(consumer.id, options.isDirect(source, memberId));
+    markSuspended(consumer.id, options.isDirect(source, memberId));
     options.onTrack({ source, track: consumer.track, memberId });
     if (size !== "auto") bound(consumer.id);
     if (resume && !isPaused(consumer.id)) await request("consumer.resume", { consumerId: consumer.id });
@@ -213,7 +213,7 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       request("consumer.pause", { consumerId: consumer.id }).catch(() => undefined);
   }
 
-  function note(consumerId: string, isSuspended: boolean): void {
+  function markSuspended(consumerId: string, isSuspended: boolean): void {
     if (isSuspended) suspended.add(consumerId);
     else suspended.delete(consumerId);
   }
@@ -360,10 +360,10 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
       for (const [consumerId, { consumer }] of consumers) {
         if (consumer.track !== track || suspended.has(consumerId) === isSuspended) continue;
         const wasPaused = isPaused(consumerId);
-        note(consumerId, isSuspended);
+        markSuspended(consumerId, isSuspended);
         if (isPaused(consumerId) === wasPaused) continue;
         await request(isSuspended ? "consumer.pause" : "consumer.resume", { consumerId }).catch((error) => {
-          note(consumerId, !isSuspended);
+          markSuspended(consumerId, !isSuspended);
           throw error;
         });
       }

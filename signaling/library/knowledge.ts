@@ -4,6 +4,7 @@ import type { ProviderProblem } from "@matinee/shared/library/provider-problem.t
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
+import { createInFlight } from "../in-flight.ts";
 import { type AnswerAges, findAnswers, type KeptAnswer, keepAnswer } from "./answers.repository.ts";
 import { catalogueFilms } from "./catalogue-film.ts";
 import { filmIds, saveFacts } from "./facts.repository.ts";
@@ -49,8 +50,8 @@ const foundIds = z.object({ filmIds: z.array(z.number().int()).max(100) });
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const { db, providers, log, waitMs = usualWaitMs } = options;
-  const refreshing = new Map<number, Promise<void>>();
-  const searching = new Map<string, Promise<Searched>>();
+  const refreshOnce = createInFlight<number, void>();
+  const searchOnce = createInFlight<string, Searched>();
 
   async function askFilm(provider: FilmProvider, filmId: number, known: KnownFilm): Promise<void> {
     await answered(provider, filmKey(filmId), filmAges, async () => {
@@ -79,12 +80,9 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     const kept = await findAnswers(db, filmKey(filmId));
     const due = dueOf(providers, kept);
     if (due.length === 0) return { problems: problemsOf(providers, kept), isBeingAsked: false };
-    const asked =
-      refreshing.get(filmId) ??
-      refresh(filmId)
-        .catch((error: unknown) => log.warn({ error, filmId }, "a film's facts were not kept"))
-        .finally(() => refreshing.delete(filmId));
-    refreshing.set(filmId, asked);
+    const asked = refreshOnce(filmId, () =>
+      refresh(filmId).catch((error: unknown) => log.warn({ error, filmId }, "a film's facts were not kept")),
+    );
     const isKnown = [...kept.values()].some(({ answer }) => answer !== null);
     if (isKnown) return { problems: problemsOf(providers, kept), isBeingAsked: true };
     const isDone = await withinTime(asked, waitMs);
@@ -111,10 +109,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     const key = searchKey(words, language);
     const kept = (await findAnswers(db, key)).get(provider.name);
     if (kept?.isFresh === true) return kept;
-    const task = `${provider.name} ${key}`;
-    const asked =
-      searching.get(task) ?? askSearch(provider, words, language).finally(() => searching.delete(task));
-    searching.set(task, asked);
+    const asked = searchOnce(`${provider.name} ${key}`, () => askSearch(provider, words, language));
     asked.catch((error: unknown) =>
       log.warn({ error, provider: provider.name }, "what was found was not kept"),
     );

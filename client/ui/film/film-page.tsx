@@ -44,7 +44,9 @@ export default function FilmPage({ filmId = "" }: { readonly filmId?: string }) 
   }, [id, language, country, known?.userId]);
   const [asked, setAsked] = useState(0);
   const [changes, setChanges] = useState(0);
-  useTitle(data?.film.title ?? (error === undefined ? t.filmPage.loading : t.filmPage.failed));
+  const isNowhere = error instanceof Refusal && error.code === "not-found";
+  const why = isNowhere ? t.filmPage.noSuchFilm : t.filmPage.failed;
+  useTitle(data?.film.title ?? (error === undefined ? t.filmPage.loading : why));
   useEffect(() => {
     loadAccount().catch(() => undefined); // what is loaded above says what is wrong
   }, []);
@@ -76,14 +78,8 @@ export default function FilmPage({ filmId = "" }: { readonly filmId?: string }) 
             </p>
           ) : (
             <div class="card">
-              {error instanceof Refusal && error.code === "not-found" ? (
-                <h1>{t.filmPage.noSuchFilm}</h1>
-              ) : (
-                <>
-                  <h1>{t.filmPage.failed}</h1>
-                  <Alert>{accountProblem(error, t, accountWords)}</Alert>
-                </>
-              )}
+              <h1>{why}</h1>
+              {!isNowhere && <Alert>{accountProblem(error, t, accountWords)}</Alert>}
               <FailedButtons error={error} reload={reload} />
             </div>
           )}

@@ -3,6 +3,7 @@ import { Router } from "express";
 import type { Logger } from "pino";
 import { limitKeyOf } from "../../client-address.ts";
 import type { Database } from "../../db/database.ts";
+import { createInFlight } from "../../in-flight.ts";
 import type { Limit } from "../../limits.ts";
 import { evictImages, findImage, type KeptImage, keepImage } from "./image.repository.ts";
 import { createImageFetch } from "./image-fetch.ts";
@@ -26,7 +27,7 @@ const kept = "public, max-age=31536000, immutable";
 /** `GET /api/images/SIZE/PATH`: a poster, from here: no page asks a provider for it, which would learn who looks at what. */
 export function imageRoutes({ db, hosts, misses, timeoutMs, mostBytes, log }: ImageOptions): Router {
   const fetchImage = createImageFetch(timeoutMs);
-  const fetching = new Map<string, Promise<KeptImage>>();
+  const once = createInFlight<string, KeptImage>();
   let keptSinceCount = 0;
 
   async function keep(path: string, size: ImageSize, image: KeptImage): Promise<void> {
@@ -47,16 +48,6 @@ export function imageRoutes({ db, hosts, misses, timeoutMs, mostBytes, log }: Im
     return image;
   }
 
-  function fetchOnce(path: string, size: ImageSize, source: URL): Promise<KeptImage> {
-    const key = `${size}/${path}`;
-    let image = fetching.get(key);
-    if (image === undefined) {
-      image = fetchAndKeep(path, size, source).finally(() => fetching.delete(key));
-      fetching.set(key, image);
-    }
-    return image;
-  }
-
   return Router().get("/images/:size/*path", async (request, response) => {
     const size = imageSizes.find((each) => each === request.params.size);
     const path = request.params.path.join("/");
@@ -65,7 +56,7 @@ export function imageRoutes({ db, hosts, misses, timeoutMs, mostBytes, log }: Im
     let image = await findImage(db, path, size);
     if (image === undefined) {
       await misses.take(limitKeyOf(request.ip));
-      image = await fetchOnce(path, size, source);
+      image = await once(`${size}/${path}`, () => fetchAndKeep(path, size, source));
     }
     response.set("Cache-Control", kept).type(image.contentType).send(image.bytes);
   });

@@ -14,6 +14,7 @@ import {
   wrap,
 } from "cockatiel";
 import type { z } from "zod";
+import { createInFlight } from "../../in-flight.ts";
 import { readText } from "../../read-body.ts";
 import { retryAfterOf } from "../../retry-after.ts";
 import { type FilmProviderName, type ProblemCode, ProviderFailed } from "./provider-failed.ts";
@@ -66,7 +67,7 @@ export function createProviderClient(
   patience: ProviderPatience = usualPatience,
 ): ProviderClient {
   const { provider } = rules;
-  const inFlight = new Map<string, Promise<unknown>>();
+  const once = createInFlight<string, unknown>();
   let bucket: TokenBucket | undefined;
   /** Until then the service does not want to be asked. */
   let refused: { readonly untilMs: number; readonly code: ProblemCode } | undefined;
@@ -158,20 +159,18 @@ export function createProviderClient(
       const url = new URL(`${rules.baseUrl.replace(/\/$/, "")}${path}`);
       for (const [name, value] of Object.entries({ ...query, ...rules.query }))
         url.searchParams.set(name, value);
-      const known = inFlight.get(url.href);
+      const asked = once(url.href, () =>
+        guarded
+          .execute(() => ask(url, schema))
+          .catch((error: unknown) => {
+            if (error instanceof BrokenCircuitError)
+              throw new ProviderFailed(provider, lastFailure, Math.ceil(patience.restMs / 1000));
+            if (error instanceof BulkheadRejectedError) throw new ProviderFailed(provider, "limit");
+            throw error;
+          }),
+      );
       // The same address is asked with the same schema.
-      if (known !== undefined) return known as ReturnType<typeof ask<typeof schema>>;
-      const asked = guarded
-        .execute(() => ask(url, schema))
-        .catch((error: unknown) => {
-          if (error instanceof BrokenCircuitError)
-            throw new ProviderFailed(provider, lastFailure, Math.ceil(patience.restMs / 1000));
-          if (error instanceof BulkheadRejectedError) throw new ProviderFailed(provider, "limit");
-          throw error;
-        })
-        .finally(() => inFlight.delete(url.href));
-      inFlight.set(url.href, asked);
-      return asked;
+      return asked as ReturnType<typeof ask<typeof schema>>;
     },
   };
 }
